@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+find_package(GTest 1.12 REQUIRED)
+include(GoogleTest)
+
+# Builds the tests that share something between threads, and nothing else: what ThreadSanitizer runs.
+add_custom_target(cardea_threads_tests)
+
+# cardea_test(NAME SOURCES ... LINK ... [THREADS]): one GoogleTest program, its cases known to CTest one by
+# one as NAME.Suite.Case. THREADS gives them the label "threads" and a run under ThreadSanitizer.
+function(cardea_test name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS" "" "SOURCES;LINK")
+  if(arg_UNPARSED_ARGUMENTS)
+    message(FATAL_ERROR "cardea_test(${name}): what is ${arg_UNPARSED_ARGUMENTS}?")
+  endif()
+  set(target test_${name})
+  add_executable(${target} ${arg_SOURCES})
+  target_link_libraries(${target} PRIVATE ${arg_LINK} GTest::gmock GTest::gtest_main)
+  set(properties "")
+  if(arg_THREADS)
+    add_dependencies(cardea_threads_tests ${target})
+    set(properties PROPERTIES LABELS threads)
+  endif()
+  gtest_discover_tests(${target} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 ${properties})
+endfunction()
+
+# cardea_does_not_compile(NAME SOURCE file LINK target... MESSAGE regex)
+# The test misuse.NAME compiles SOURCE twice: as it is, where it must compile, and with -DMISUSE, where it
+# must not and where the compiler's words must match MESSAGE. Without the first run a misspelt include would
+# pass for a misuse.
+function(cardea_does_not_compile name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "SOURCE;MESSAGE" "LINK")
+  set(target misuse_${name})
+  # Never built: it is here so that CMake works out the include folders of what it links.
+  add_library(${target} OBJECT EXCLUDE_FROM_ALL "${arg_SOURCE}")
+  target_link_libraries(${target} PRIVATE ${arg_LINK})
+  set(folders "$<TARGET_PROPERTY:${target},INCLUDE_DIRECTORIES>")
+  set(macros "$<TARGET_PROPERTY:${target},COMPILE_DEFINITIONS>")
+  cmake_path(ABSOLUTE_PATH arg_SOURCE BASE_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+  add_test(NAME misuse.${name}
+    COMMAND "${CMAKE_COMMAND}" -P "${PROJECT_SOURCE_DIR}/cmake/cardea_does_not_compile.cmake" --
+      "${arg_MESSAGE}" "${CMAKE_CXX_COMPILER}" -std=c++20 -fsyntax-only
+      "$<$<BOOL:${folders}>:-I$<JOIN:${folders},;-I>>" "$<$<BOOL:${macros}>:-D$<JOIN:${macros},;-D>>"
+      "${arg_SOURCE}"
+    COMMAND_EXPAND_LISTS)
+  set_tests_properties(misuse.${name} PROPERTIES LABELS misuse)
+endfunction()
