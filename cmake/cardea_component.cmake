@@ -15,7 +15,7 @@ function(cardea_component name)
     target_link_libraries(${target} PRIVATE ${arg_PRIVATE})
     set_target_properties(${target} PROPERTIES
       VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
-      POSITION_INDEPENDENT_CODE ON)
+      POSITION_INDEPENDENT_CODE ON INSTALL_RPATH "$ORIGIN")
   else()
     add_library(${target} INTERFACE)
     set(scope INTERFACE)

@@ -24,5 +24,8 @@ install(FILES
   DESTINATION "${cardea_package_dir}" COMPONENT core)
 
 if(TARGET cardea_cli)
+  # With BUILD_SHARED_LIBS the program finds its libraries beside it, wherever both are moved.
+  file(RELATIVE_PATH to_libraries "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
+  set_target_properties(cardea_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${to_libraries}")
   install(TARGETS cardea_cli RUNTIME COMPONENT cli)
 endif()
