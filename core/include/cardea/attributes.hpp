@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/error.hpp>
+#include <cardea/store.hpp>
+#include <cardea/value.hpp>
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/members.hpp>
+#include <boost/mp11/algorithm.hpp>
+
+#include <concepts>
+#include <limits>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace cardea {
+
+/// Users or sessions without attributes of their own.
+struct no_attributes {};
+BOOST_DESCRIBE_STRUCT(no_attributes, (), ())
+
+/// Renames for a described struct: specialise it with `static constexpr` pairs of a field's name and its
+/// column's.
+///     template <> struct cardea::column_names<user_attributes> {
+///       static constexpr std::pair<std::string_view, std::string_view> value[] = {{"user_name",
+///       "username"}};
+///     };
+template <class T>
+struct column_names {
+  static constexpr std::pair<std::string_view, std::string_view> value[] = {{"", ""}};
+};
+
+namespace attribute {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+
+template <class T>
+consteval std::optional<column_type> scalar_type() {
+  if constexpr (std::same_as<T, std::string>)
+    return column_type::string;
+  else if constexpr (std::same_as<T, bool>)
+    return column_type::boolean;
+  else if constexpr (std::same_as<T, std::int32_t>)
+    return column_type::int32;
+  else if constexpr (std::signed_integral<T> && sizeof(T) == 8)
+    return column_type::integer;
+  else if constexpr (std::same_as<T, double>)
+    return column_type::number;
+  else if constexpr (std::same_as<T, timestamp>)
+    return column_type::time;
+  else if constexpr (std::same_as<T, blob>)
+    return column_type::bytes;
+  else
+    return std::nullopt;
+}
+
+template <class T>
+struct unwrapped {
+  using type = T;
+};
+template <class T>
+struct unwrapped<std::optional<T>> {
+  using type = T;
+};
+
+template <class T>
+concept supported = scalar_type<typename unwrapped<T>::type>()
+.has_value();
+
+template <class T>
+concept described = boost::describe::has_describe_members<T>::value;
+
+template <class T>
+using members_of = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+/// Calls `f` once for each described member. Instantiating it with a type that cannot be an attribute struct
+/// stops the compiler with a sentence that says why.
+template <class T, class F>
+constexpr void for_each_member(F&& f) {
+  static_assert(std::is_class_v<T> && std::is_default_constructible_v<T>,
+                "cardea: attributes are a struct that can be made without arguments");
+  static_assert(described<T>,
+                "cardea: describe the attribute struct: BOOST_DESCRIBE_STRUCT(name, (), (fields...))");
+  if constexpr (described<T>) {
+    boost::mp11::mp_for_each<members_of<T>>([&](auto member) {
+      using field = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
+      static_assert(supported<field>,
+                    "cardea: an attribute is a std::string, bool, std::int32_t, std::int64_t, double, "
+                    "cardea::timestamp or cardea::blob, or a std::optional of one of these");
+      if constexpr (supported<field>) f(member);
+    });
+  }
+}
+
+template <class T>
+[[nodiscard]] columns columns_of() {
+  columns result;
+  for_each_member<T>([&](auto member) {
+    using field = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
+    column c{.name = member.name,
+             .type = *scalar_type<typename unwrapped<field>::type>(),
+             .nullable = is_optional<field>,
+             .renamed = {}};
+    for (const auto& [from, to] : column_names<T>::value)
+      if (from == c.name) c.renamed = std::string{to};
+    result.push_back(std::move(c));
+  });
+  return result;
+}
+
+template <class T>
+[[nodiscard]] value to_value(T field) {
+  if constexpr (is_optional<T>) {
+    return field ? to_value(*std::move(field)) : value{null_value{}};
+  } else if constexpr (std::integral<T> && !std::same_as<T, bool>) {
+    return value{static_cast<std::int64_t>(field)};
+  } else {
+    return value{std::move(field)};
+  }
+}
+
+[[noreturn]] void throw_unexpected(const char* name, column_type type, const value& found);
+
+/// Reads one value into a field; throws `errc::corrupt`, naming the column, where it is NULL or of another
+/// type.
+template <class T>
+void from_value(value&& from, T& to, const char* name) {
+  using scalar = typename unwrapped<T>::type;
+  if constexpr (is_optional<T>) {
+    if (std::holds_alternative<null_value>(from)) return to.reset();
+  }
+  if constexpr (std::integral<scalar> && !std::same_as<scalar, bool>) {
+    if (const auto* found = std::get_if<std::int64_t>(&from); found && std::in_range<scalar>(*found)) {
+      to = static_cast<scalar>(*found);
+      return;
+    }
+  } else if (auto* found = std::get_if<scalar>(&from)) {
+    to = std::move(*found);
+    return;
+  }
+  throw_unexpected(name, *scalar_type<scalar>(), from);
+}
+
+template <class T>
+[[nodiscard]] record to_record(const T& attributes) {
+  record result;
+  for_each_member<T>([&](auto member) { result.push_back(to_value(attributes.*member.pointer)); });
+  return result;
+}
+
+template <class T>
+[[nodiscard]] T from_record(record&& values) {
+  T result{};
+  std::size_t position = 0;
+  for_each_member<T>([&](auto member) {
+    from_value(std::move(values.at(position++)), result.*member.pointer, member.name);
+  });
+  return result;
+}
+
+/// The position of a member among the described ones.
+template <class T, class Field>
+[[nodiscard]] std::size_t position_of(Field T::*wanted) {
+  std::size_t position = 0;
+  std::optional<std::size_t> found;
+  for_each_member<T>([&](auto member) {
+    if constexpr (std::same_as<decltype(member.pointer), Field T::*>) {
+      if (member.pointer == wanted) found = position;
+    }
+    ++position;
+  });
+  if (!found) throw error{errc::invalid_argument, "the member to be set is not described"};
+  return *found;
+}
+
+}  // namespace attribute
+
+/// One attribute and its new value, for `update_user` and `update_session`: `set(&user_attributes::email,
+/// "a@b.example")`.
+template <class T, class Field>
+struct field_change {
+  Field T::*member;
+  Field to;
+};
+template <class T, class Field>
+[[nodiscard]] field_change<T, Field> set(Field T::*member, std::type_identity_t<Field> to) {
+  return {member, std::move(to)};
+}
+
+}  // namespace cardea
