@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/sql/cell.hpp>
+#include <cardea/sql/dialect.hpp>
+#include <cardea/sql/statement.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <span>
+
+namespace cardea::sql {
+
+/// Why a database refused a row. What is not a refusal of this kind is thrown as `cardea::error`.
+enum class refusal { none, unique, foreign_key, other };
+
+struct executed {
+  std::int64_t rows = 0;  ///< inserted, changed or deleted
+  refusal why = refusal::none;
+};
+
+/// What a driver gives: bound values, and statements prepared once. It writes no SQL of its own but for
+/// opening. Used by one thread at a time.
+template <class C>
+concept connection = requires(C c, const statement& s, std::span<const cell> parameters, void (*each)(row)) {
+  { c.execute(s, parameters) } -> std::same_as<executed>;
+  { c.query(s, parameters, each) } -> std::same_as<void>;
+};
+
+/// The statements around a unit of work: BEGIN and COMMIT on a connection of our own, a savepoint on a
+/// borrowed one.
+struct transaction_words {
+  statement begin;
+  statement commit;
+  statement rollback;
+  bool commits_after_rollback;  ///< a savepoint that was rolled back to still stands until it is released
+};
+
+/// Where a store gets its connections from: a pool, or the application itself. `read` and `write` return
+/// something that dereferences to a connection and gives it back when it is destroyed; both wait, bounded in
+/// time.
+template <class S>
+concept source = requires(S s) {
+  { *s.read() } -> connection;
+  { *s.write() } -> connection;
+  { s.dialect() } -> std::same_as<const dialect&>;
+  { s.words() } -> std::same_as<const transaction_words&>;
+};
+
+}  // namespace cardea::sql

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/sql/layout.hpp>
+#include <cardea/value.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace cardea::sql {
+
+/// What differs between the databases: data, and one question that each answers about its own type names.
+struct dialect {
+  std::string_view name;
+  char quote;                     ///< around identifiers
+  bool numbered_parameters;       ///< "$1" instead of "?"
+  std::string_view from_nothing;  ///< what follows a SELECT without a table: "" or " FROM dual"
+  bool strict_tables;             ///< understands STRICT
+
+  /// The type that a column of `type` is given in a new table.
+  std::string_view (*type_name)(column_type type, time_form times, bool strict, bool is_key);
+  /// Whether a column declared so in an existing table can hold `type` without changing it.
+  bool (*can_hold)(std::string_view declared, column_type type, time_form times);
+  /// Table names where the layout leaves them empty.
+  layouts::table_names (*standard_names)(const scheme& rules);
+
+  /// One parameter, the table's name; rows of name, declared type, not null (0, 1), part of the primary key
+  /// (0, 1), has a default (0, 1).
+  std::string_view columns_query;
+  /// One parameter, the table's name; rows of the name of the first column of each index.
+  std::string_view indexes_query;
+  /// Bytes among whole numbers, as Drizzle's blob columns hold them: a further condition for a sweep, `{}`
+  /// being the column and
+  /// `?` the bound in milliseconds. Empty where there can be none.
+  std::string_view sweep_blobs;
+};
+
+/// The identifier in quotes, its own quotes doubled; a dot in `name` parts schema and table if `qualified`.
+[[nodiscard]] std::string quoted(const dialect& dialect, std::string_view name, bool qualified = false);
+
+[[nodiscard]] const dialect& sqlite_dialect() noexcept;
+
+/// The layout with the standard table names in place of empty ones.
+[[nodiscard]] layout with_names(layout layout, const dialect& dialect);
+
+}  // namespace cardea::sql

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/scheme.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace cardea::sql {
+
+/// How a moment is written in a column. Reading is lenient: whole numbers, REAL, digits in TEXT or BLOB, and
+/// ISO 8601 text are all understood, since JavaScript drivers and Drizzle leave each of them behind.
+enum class time_form {
+  seconds,       ///< whole seconds since 1970, rounded down
+  milliseconds,  ///< whole milliseconds since 1970
+  native,        ///< the database's own timestamp type
+};
+
+/// Table and column names, unquoted. A dot in a table's name parts it from its schema. An empty table name
+/// stands for the name on Lucia's page for the database; an empty column name says that the table has no such
+/// column.
+struct user_table {
+  std::string name;
+  std::string id = "id";
+};
+struct session_table {
+  std::string name;
+  std::string id = "id";
+  std::string user_id = "user_id";
+  std::string active_expires;
+  std::string expires;
+  std::string created_at;
+  std::string last_verified;
+  std::string secret_hash;
+};
+struct key_table {
+  std::string name;
+  std::string id = "id";
+  std::string user_id = "user_id";
+  std::string hashed_password = "hashed_password";
+  std::string primary;
+  std::string expires;
+};
+
+/// Where a scheme's users, keys and sessions stand in a database. Plain data: change what differs in yours.
+struct layout {
+  const cardea::scheme* rules = &schemes::cardea;
+  user_table user;
+  session_table session;
+  key_table key;
+  time_form times = time_form::milliseconds;
+  time_form attribute_times = time_form::milliseconds;
+  bool strict = false;  ///< SQLite: make STRICT tables
+
+  /// Lucia 3 has no key table; an application that keeps one names it.
+  [[nodiscard]] bool has_keys() const noexcept { return rules->has_keys || !key.name.empty(); }
+};
+
+/// Gives a column another name, "-" for a column that the table does not have. `which` is "session.user_id",
+/// "key.expires", ... Throws `errc::invalid_argument` for one that the layout does not know or cannot do
+/// without.
+void rename_column(layout& layout, std::string_view which, std::string_view name);
+
+}  // namespace cardea::sql
+
+namespace cardea::layouts {
+
+/// Names that differ from those on Lucia's page for the database.
+struct table_names {
+  std::string user;
+  std::string session;
+  std::string key;
+};
+
+[[nodiscard]] sql::layout lucia_v0(table_names names = {});
+[[nodiscard]] sql::layout lucia_v1(table_names names = {});
+[[nodiscard]] sql::layout lucia_v2(table_names names = {});
+[[nodiscard]] sql::layout lucia_v3(table_names names = {});
+[[nodiscard]] sql::layout cardea(table_names names = {});
+
+}  // namespace cardea::layouts

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/sql/connection.hpp>
+#include <cardea/sql/schema.hpp>
+#include <cardea/sql/statements.hpp>
+#include <cardea/store.hpp>
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cardea::sql {
+
+/// The store, written once for every database: it asks a source for a connection, runs a statement and reads
+/// its rows. The members are defined in sql_store.ipp, which a driver includes once, where it instantiates
+/// them.
+template <class Source>
+class sql_store : public cardea::store {
+ public:
+  sql_store(Source source, sql::layout layout);
+
+  [[nodiscard]] const cardea::scheme& scheme() const noexcept override { return *layout_.rules; }
+  [[nodiscard]] bool has_keys() const noexcept override { return layout_.has_keys(); }
+  [[nodiscard]] bool has_key_expiry() const noexcept override { return !layout_.key.expires.empty(); }
+  void prepare(const columns& user_attributes, const columns& session_attributes) override;
+  std::vector<finding> check() override;
+
+  /// The statements that make or bring forward the tables for the prepared attributes; with `run`, also runs
+  /// them in one transaction. Empty: there is nothing to do. Throws `errc::schema_mismatch` where adding is
+  /// not enough.
+  std::vector<std::string> migrate(bool run);
+  [[nodiscard]] const sql::layout& layout() const noexcept { return layout_; }
+
+  insertion insert_user(const user_row& user, const key_row* key) override;
+  std::optional<user_row> find_user(std::string_view id) override;
+  std::vector<user_row> list_users(std::string_view after, std::size_t limit) override;
+  insertion update_user(std::string_view id, std::span<const assignment> changes) override;
+  bool erase_user(std::string_view id) override;
+
+  insertion insert_key(const key_row& key) override;
+  std::optional<key_row> find_key(std::string_view id) override;
+  std::vector<key_row> list_keys(std::string_view user_id) override;
+  bool set_key_password(std::string_view id, const std::optional<std::string>& hash) override;
+  bool replace_key_password(std::string_view id, std::string_view expected, std::string_view hash) override;
+  bool erase_key(std::string_view id) override;
+
+  insertion insert_session(const session_row& session) override;
+  insertion insert_successor(const session_row& session, std::string_view predecessor) override;
+  std::vector<std::optional<session_with_user>> find_sessions(std::span<const std::string_view> ids) override;
+  std::optional<session_with_user> find_session(std::string_view id) override;
+  std::vector<session_row> list_sessions(std::string_view user_id) override;
+  bool set_session_times(std::string_view id, const session_times& times) override;
+  insertion update_session(std::string_view id, std::span<const assignment> changes) override;
+  bool erase_session(std::string_view id) override;
+  std::int64_t erase_sessions(std::string_view user_id) override;
+  std::int64_t erase_expired(const expiry_bounds& bounds, std::int64_t limit) override;
+
+ private:
+  class transaction;
+  [[nodiscard]] const statements& prepared() const;
+  [[nodiscard]] const statements& with_keys() const;
+  template <class Connection>
+  static bool exists(Connection& connection, const statement& query, std::string_view id);
+  template <class Connection>
+  live_table look_at(Connection& connection, const std::string& table);
+  insertion insert_session_as(const session_row& session, std::string_view must_exist, bool as_successor);
+  insertion written(executed done, insertion absent) const;
+  std::int64_t write(const statement& what, std::span<const cell> parameters);
+
+  std::unique_ptr<Source> source_;
+  sql::layout layout_;
+  std::optional<statements> statements_;
+};
+
+}  // namespace cardea::sql

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/error.hpp>
+#include <cardea/sql/sql_store.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace cardea::sql {
+
+/// A unit of work on one connection; undone unless it is committed.
+template <class Source>
+class sql_store<Source>::transaction {
+ public:
+  using connection_type = std::remove_cvref_t<decltype(*std::declval<Source&>().write())>;
+
+  transaction(connection_type& connection, const transaction_words& words)
+      : connection_{connection}, words_{words} {
+    connection_.execute(words_.begin, {});
+  }
+  ~transaction() {
+    if (committed_) return;
+    try {
+      connection_.execute(words_.rollback, {});
+      if (words_.commits_after_rollback) connection_.execute(words_.commit, {});
+    } catch (const error&) {
+      // The database has rolled back by itself, or is gone; the error that led here is on its way already.
+    }
+  }
+  transaction(const transaction&) = delete;
+  transaction& operator=(const transaction&) = delete;
+  void commit() {
+    connection_.execute(words_.commit, {});
+    committed_ = true;
+  }
+
+ private:
+  connection_type& connection_;
+  const transaction_words& words_;
+  bool committed_ = false;
+};
+
+template <class Source>
+sql_store<Source>::sql_store(Source source, sql::layout layout)
+    : source_{std::make_unique<Source>(std::move(source))},
+      layout_{with_names(std::move(layout), source_->dialect())} {}
+
+template <class Source>
+void sql_store<Source>::prepare(const columns& user_attributes, const columns& session_attributes) {
+  statements_.emplace(layout_, source_->dialect(), user_attributes, session_attributes);
+}
+
+template <class Source>
+const statements& sql_store<Source>::prepared() const {
+  if (!statements_)
+    throw error{errc::invalid_argument, "a store is prepared for its attributes before it is used"};
+  return *statements_;
+}
+
+template <class Source>
+const statements& sql_store<Source>::with_keys() const {
+  if (!has_keys())
+    throw error{errc::unsupported, "layout " + std::string{scheme().name} + " has no key table"};
+  return prepared();
+}
+
+template <class Source>
+template <class Connection>
+live_table sql_store<Source>::look_at(Connection& connection, const std::string& table) {
+  static const statement columns_query{std::string{source_->dialect().columns_query}};
+  static const statement indexes_query{std::string{source_->dialect().indexes_query}};
+  const cell name[] = {cell::of_text(table)};
+  live_table live;
+  connection.query(columns_query, name, [&](row r) {
+    live.columns.push_back({.name = std::string{r[0].text},
+                            .type = std::string{r[1].text},
+                            .not_null = r[2].integer != 0,
+                            .is_primary_key = r[3].integer != 0,
+                            .has_default = r[4].integer != 0});
+  });
+  connection.query(indexes_query, name, [&](row r) { live.indexed.emplace_back(r[0].text); });
+  return live;
+}
+
+template <class Source>
+std::vector<finding> sql_store<Source>::check() {
+  const auto& s = prepared();
+  auto connection = source_->read();
+  std::vector<finding> all;
+  for (const auto& table :
+       wanted_tables(layout_, source_->dialect(), s.user_attributes(), s.session_attributes()))
+    for (auto& one : differences(table, look_at(*connection, table.name), source_->dialect()))
+      all.push_back(std::move(one));
+  return all;
+}
+
+template <class Source>
+std::vector<std::string> sql_store<Source>::migrate(bool run) {
+  const auto& s = prepared();
+  const auto plan = [&](auto& connection) {
+    std::vector<std::string> steps;
+    for (const auto& table :
+         wanted_tables(layout_, source_->dialect(), s.user_attributes(), s.session_attributes()))
+      for (auto& step : migration(table, look_at(connection, table.name), source_->dialect()))
+        steps.push_back(std::move(step));
+    return steps;
+  };
+  if (!run) return plan(*source_->read());
+  auto connection = source_->write();
+  transaction work{*connection, source_->words()};
+  auto steps = plan(*connection);
+  for (const auto& step : steps) connection->execute(statement{step, false}, {});
+  work.commit();
+  return steps;
+}
+
+template <class Source>
+template <class Connection>
+bool sql_store<Source>::exists(Connection& connection, const statement& query, std::string_view id) {
+  const cell parameters[] = {cell::of_text(id)};
+  bool found = false;
+  connection.query(query, parameters, [&](row) { found = true; });
+  return found;
+}
+
+template <class Source>
+std::int64_t sql_store<Source>::write(const statement& what, std::span<const cell> parameters) {
+  const auto done = source_->write()->execute(what, parameters);
+  if (done.why != refusal::none)
+    throw error{errc::conflict, "the database refused a change: another table refers to the row"};
+  return done.rows;
+}
+
+template <class Source>
+insertion sql_store<Source>::written(executed done, insertion absent) const {
+  if (done.why != refusal::none) return insertion::conflict;
+  return done.rows == 0 ? absent : insertion::done;
+}
+
+template <class Source>
+insertion sql_store<Source>::insert_user(const user_row& user, const key_row* key) {
+  const auto& s = key ? with_keys() : prepared();
+  auto connection = source_->write();
+  const auto insert = [&] {
+    return connection->execute(s.insert_user(user.attributes), s.of_user(user).cells()).why;
+  };
+  if (!key) {
+    if (insert() == refusal::none) return insertion::done;
+  } else {
+    transaction work{*connection, source_->words()};
+    if (insert() == refusal::none &&
+        connection->execute(s.insert_key, s.of_key(*key).cells()).why == refusal::none) {
+      work.commit();
+      return insertion::done;
+    }
+  }
+  if (exists(*connection, s.user_exists, user.id)) return insertion::duplicate;
+  if (key && exists(*connection, s.key_exists, key->id)) return insertion::duplicate_key;
+  return insertion::conflict;
+}
+
+template <class Source>
+std::optional<user_row> sql_store<Source>::find_user(std::string_view id) {
+  const auto& s = prepared();
+  const cell parameters[] = {cell::of_text(id)};
+  std::optional<user_row> found;
+  source_->read()->query(s.find_user, parameters, [&](row r) { found = s.read_user(r); });
+  return found;
+}
+
+template <class Source>
+std::vector<user_row> sql_store<Source>::list_users(std::string_view after, std::size_t limit) {
+  const auto& s = prepared();
+  const cell parameters[] = {cell::of_text(after), cell::of_integer(static_cast<std::int64_t>(limit))};
+  std::vector<user_row> found;
+  source_->read()->query(s.list_users, parameters, [&](row r) { found.push_back(s.read_user(r)); });
+  return found;
+}
+
+template <class Source>
+insertion sql_store<Source>::update_user(std::string_view id, std::span<const assignment> changes) {
+  const auto& s = prepared();
+  return written(source_->write()->execute(s.update_user(changes), s.of_changes(changes, id).cells()),
+                 insertion::no_user);
+}
+
+template <class Source>
+bool sql_store<Source>::erase_user(std::string_view id) {
+  const auto& s = prepared();
+  const cell parameters[] = {cell::of_text(id)};
+  auto connection = source_->write();
+  transaction work{*connection, source_->words()};
+  connection->execute(s.delete_sessions_of_user, parameters);
+  if (has_keys()) connection->execute(s.delete_keys_of_user, parameters);
+  const auto done = connection->execute(s.delete_user, parameters);
+  if (done.why != refusal::none)
+    throw error{errc::conflict, "the user cannot be deleted: a row of another table refers to it"};
+  work.commit();
+  return done.rows > 0;
+}
+
+template <class Source>
+insertion sql_store<Source>::insert_key(const key_row& key) {
+  const auto& s = with_keys();
+  auto connection = source_->write();
+  const auto done = connection->execute(s.insert_key, s.of_key(key).cells());
+  if (done.why == refusal::unique && exists(*connection, s.key_exists, key.id)) return insertion::duplicate;
+  return done.why == refusal::foreign_key ? insertion::no_user : written(done, insertion::no_user);
+}
+
+template <class Source>
+std::optional<key_row> sql_store<Source>::find_key(std::string_view id) {
+  const auto& s = with_keys();
+  const cell parameters[] = {cell::of_text(id)};
+  std::optional<key_row> found;
+  source_->read()->query(s.find_key, parameters, [&](row r) { found = s.read_key(r); });
+  return found;
+}
+
+template <class Source>
+std::vector<key_row> sql_store<Source>::list_keys(std::string_view user_id) {
+  const auto& s = with_keys();
+  const cell parameters[] = {cell::of_text(user_id)};
+  std::vector<key_row> found;
+  source_->read()->query(s.list_keys, parameters, [&](row r) { found.push_back(s.read_key(r)); });
+  return found;
+}
+
+template <class Source>
+bool sql_store<Source>::set_key_password(std::string_view id, const std::optional<std::string>& hash) {
+  const cell parameters[] = {hash ? cell::of_text(*hash) : cell{}, cell::of_text(id)};
+  return write(with_keys().set_password, parameters) > 0;
+}
+
+template <class Source>
+bool sql_store<Source>::replace_key_password(std::string_view id, std::string_view expected,
+                                             std::string_view hash) {
+  const cell parameters[] = {cell::of_text(hash), cell::of_text(id), cell::of_text(expected)};
+  return write(with_keys().replace_password, parameters) > 0;
+}
+
+template <class Source>
+bool sql_store<Source>::erase_key(std::string_view id) {
+  const cell parameters[] = {cell::of_text(id)};
+  return write(with_keys().delete_key, parameters) > 0;
+}
+
+template <class Source>
+insertion sql_store<Source>::insert_session_as(const session_row& session, std::string_view must_exist,
+                                               bool as_successor) {
+  const auto& s = prepared();
+  const auto absent = as_successor ? insertion::no_session : insertion::no_user;
+  auto connection = source_->write();
+  const auto done = connection->execute(s.insert_session(session.attributes, as_successor),
+                                        s.of_session(session, must_exist).cells());
+  if (done.why == refusal::unique && exists(*connection, s.session_exists, session.id))
+    return insertion::duplicate;
+  return done.why == refusal::foreign_key ? insertion::no_user : written(done, absent);
+}
+
+template <class Source>
+insertion sql_store<Source>::insert_session(const session_row& session) {
+  return insert_session_as(session, session.user_id, false);
+}
+
+template <class Source>
+insertion sql_store<Source>::insert_successor(const session_row& session, std::string_view predecessor) {
+  return insert_session_as(session, predecessor, true);
+}
+
+template <class Source>
+std::optional<session_with_user> sql_store<Source>::find_session(std::string_view id) {
+  const auto& s = prepared();
+  const cell parameters[] = {cell::of_text(id)};
+  std::optional<session_with_user> found;
+  source_->read()->query(s.find_session, parameters, [&](row r) { found = s.read_session_with_user(r); });
+  return found;
+}
+
+template <class Source>
+std::vector<std::optional<session_with_user>> sql_store<Source>::find_sessions(
+    std::span<const std::string_view> ids) {
+  const auto& s = prepared();
+  std::vector<std::optional<session_with_user>> found(ids.size());
+  std::vector<cell> parameters;
+  for (std::size_t first = 0; first < ids.size();) {
+    const auto& [size, query] = s.find_sessions(ids.size() - first);
+    const auto some = ids.subspan(first, std::min(size, ids.size() - first));
+    parameters.clear();
+    for (const auto id : some) parameters.push_back(cell::of_text(id));
+    parameters.resize(size, parameters.back());
+    source_->read()->query(query, parameters, [&](row r) {
+      for (std::size_t i = 0; i < some.size(); ++i)
+        if (some[i] == r[0].text) found[first + i] = s.read_session_with_user(r);
+    });
+    first += some.size();
+  }
+  return found;
+}
+
+template <class Source>
+std::vector<session_row> sql_store<Source>::list_sessions(std::string_view user_id) {
+  const auto& s = prepared();
+  const cell parameters[] = {cell::of_text(user_id)};
+  std::vector<session_row> found;
+  source_->read()->query(s.list_sessions, parameters, [&](row r) { found.push_back(s.read_session(r)); });
+  return found;
+}
+
+template <class Source>
+bool sql_store<Source>::set_session_times(std::string_view id, const session_times& times) {
+  const auto& s = prepared();
+  return write(s.set_times, s.of_times(times, id).cells()) > 0;
+}
+
+template <class Source>
+insertion sql_store<Source>::update_session(std::string_view id, std::span<const assignment> changes) {
+  const auto& s = prepared();
+  return written(source_->write()->execute(s.update_session(changes), s.of_changes(changes, id).cells()),
+                 insertion::no_session);
+}
+
+template <class Source>
+bool sql_store<Source>::erase_session(std::string_view id) {
+  const cell parameters[] = {cell::of_text(id)};
+  return write(prepared().delete_session, parameters) > 0;
+}
+
+template <class Source>
+std::int64_t sql_store<Source>::erase_sessions(std::string_view user_id) {
+  const cell parameters[] = {cell::of_text(user_id)};
+  return write(prepared().delete_sessions_of_user, parameters);
+}
+
+template <class Source>
+std::int64_t sql_store<Source>::erase_expired(const expiry_bounds& bounds, std::int64_t limit) {
+  const auto& s = prepared();
+  return write(s.delete_expired, s.of_bounds(bounds, limit).cells());
+}
+
+}  // namespace cardea::sql

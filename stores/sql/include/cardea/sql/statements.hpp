@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/sql/cell.hpp>
+#include <cardea/sql/dialect.hpp>
+#include <cardea/sql/layout.hpp>
+#include <cardea/sql/statement.hpp>
+#include <cardea/store.hpp>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace cardea::sql {
+
+/// Values to bind, and what they point to where it had to be made.
+class parameters {
+ public:
+  void add(cell value) { cells_.push_back(value); }
+  void add(const value& value, time_form times);
+  void add(timestamp time, time_form form);
+  void add(std::string_view text) { cells_.push_back(cell::of_text(text)); }
+  [[nodiscard]] std::span<const cell> cells() const noexcept { return cells_; }
+
+ private:
+  std::vector<cell> cells_;
+};
+
+[[nodiscard]] cell to_cell(timestamp time, time_form form) noexcept;
+/// Throws `errc::corrupt` where the cell holds no time, or one outside of what JavaScript's Date can hold.
+[[nodiscard]] timestamp to_time(const cell& from, time_form form);
+/// Throws `errc::corrupt`, naming the column, where the cell cannot be read as its type.
+[[nodiscard]] value to_value(const cell& from, const column& column, time_form times);
+
+/// Every statement of a store, rendered once for a layout, a dialect and the attributes, with the reading of
+/// their rows. Immutable once made, so that threads may share it.
+class statements {
+ public:
+  /// Throws `errc::invalid_argument` where an attribute bears the name of a column of the layout, or two bear
+  /// the same.
+  statements(sql::layout layout, const dialect& dialect, columns user_attributes, columns session_attributes);
+
+ private:
+  sql::layout layout_;
+  const dialect* dialect_;
+  columns user_attributes_;
+  columns session_attributes_;
+
+ public:
+  // Texts. Those that depend on which attributes are written are made for the occasion where some are left
+  // out.
+  [[nodiscard]] statement insert_user(const record& attributes) const;
+  [[nodiscard]] statement update_user(std::span<const assignment> changes) const;
+  [[nodiscard]] statement insert_session(const record& attributes, bool as_successor) const;
+  [[nodiscard]] statement update_session(std::span<const assignment> changes) const;
+  /// The smallest prepared size of a look-up of many that takes `count` ids, or the largest there is.
+  [[nodiscard]] const std::pair<std::size_t, statement>& find_sessions(std::size_t count) const noexcept;
+
+  statement find_user, list_users, delete_user;
+  statement insert_key, find_key, list_keys, set_password, replace_password, delete_key, delete_keys_of_user;
+  statement find_session, session_exists, user_exists, key_exists, list_sessions, set_times, delete_session,
+      delete_sessions_of_user, delete_expired;
+
+  // Parameters, in the order of the statement of the same name.
+  [[nodiscard]] parameters of_user(const user_row& user) const;
+  [[nodiscard]] parameters of_changes(std::span<const assignment> changes, std::string_view id) const;
+  [[nodiscard]] parameters of_key(const key_row& key) const;
+  [[nodiscard]] parameters of_session(const session_row& session, std::string_view must_exist) const;
+  [[nodiscard]] parameters of_times(const session_times& times, std::string_view id) const;
+  [[nodiscard]] parameters of_bounds(const expiry_bounds& bounds, std::int64_t limit) const;
+
+  // Rows.
+  [[nodiscard]] user_row read_user(row from) const;
+  [[nodiscard]] key_row read_key(row from) const;
+  [[nodiscard]] session_row read_session(row from) const;
+  [[nodiscard]] session_with_user read_session_with_user(row from) const;
+
+  [[nodiscard]] const sql::layout& layout() const noexcept { return layout_; }
+  [[nodiscard]] const columns& user_attributes() const noexcept { return user_attributes_; }
+  [[nodiscard]] const columns& session_attributes() const noexcept { return session_attributes_; }
+
+ private:
+  [[nodiscard]] std::string user_columns(std::string_view prefix) const;
+  [[nodiscard]] std::string session_columns(std::string_view prefix) const;
+  [[nodiscard]] std::string key_columns() const;
+  [[nodiscard]] std::string join_text() const;
+  [[nodiscard]] std::string insert_user_text(const record* attributes) const;
+  [[nodiscard]] std::string insert_session_text(const record* attributes, bool as_successor) const;
+  [[nodiscard]] std::string insert_key_text() const;
+  [[nodiscard]] std::string set_times_text() const;
+  [[nodiscard]] std::string delete_expired_text() const;
+  [[nodiscard]] bool sweeps_blobs() const noexcept;
+  [[nodiscard]] statement update_text(std::string_view in, std::string_view id, const columns& attributes,
+                                      std::span<const assignment> changes) const;
+  [[nodiscard]] std::string q(std::string_view name) const { return quoted(*dialect_, name); }
+  [[nodiscard]] std::string table(std::string_view name) const { return quoted(*dialect_, name, true); }
+  [[nodiscard]] statement make(std::string text, bool cached = true) const;
+
+  statement insert_user_, insert_session_, insert_successor_;
+  std::vector<std::pair<std::size_t, statement>> find_sessions_;
+};
+
+}  // namespace cardea::sql

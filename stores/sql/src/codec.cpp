@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/error.hpp>
+#include <cardea/sql/statements.hpp>
+
+#include <atomic>
+#include <charconv>
+#include <cmath>
+#include <optional>
+
+namespace cardea::sql {
+namespace {
+
+using kind = cell::kind;
+using std::chrono::seconds;
+
+/// JavaScript's Date holds 100,000,000 days to either side of 1970 (ECMA-262, 21.4.1.1).
+constexpr std::int64_t last_millisecond = 8'640'000'000'000'000;
+
+[[noreturn]] void throw_unreadable(const std::string& what) {
+  throw error{errc::corrupt, what + " cannot be read as what it is declared"};
+}
+
+std::optional<std::int64_t> whole(double from) noexcept {
+  if (!(std::abs(from) <= 9'007'199'254'740'992.0) || from != std::trunc(from)) return std::nullopt;
+  return static_cast<std::int64_t>(from);
+}
+
+std::optional<std::int64_t> digits(std::string_view text) noexcept {
+  std::int64_t number = 0;
+  const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (failed != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::optional<std::int64_t> integer_in(const cell& from) noexcept {
+  switch (from.is) {
+    case kind::boolean:
+    case kind::integer:
+      return from.integer;
+    case kind::real:
+      return whole(from.real);
+    case kind::bytes:
+      return digits(from.text);
+    default:
+      return std::nullopt;
+  }
+}
+
+std::optional<timestamp> time_in(const cell& from, time_form form) noexcept {
+  if (from.is == kind::time) return timestamp{duration{from.integer}};
+  auto count = integer_in(from);
+  if (from.is == kind::text) {
+    count = digits(from.text);
+    if (!count) return parse_iso8601(from.text);
+  }
+  if (!count && from.is == kind::real) count = whole(std::floor(from.real));
+  if (!count) return std::nullopt;
+  const auto limit = form == time_form::seconds ? last_millisecond / 1000 : last_millisecond;
+  if (*count < -limit || *count > limit) return std::nullopt;
+  return timestamp{duration{form == time_form::seconds ? *count * 1000 : *count}};
+}
+
+}  // namespace
+
+statement::statement(std::string text, bool cached) : text_{std::move(text)}, id_{0} {
+  static std::atomic<std::uint32_t> last{0};
+  if (cached) id_ = ++last;
+}
+
+cell to_cell(timestamp time, time_form form) noexcept {
+  switch (form) {
+    case time_form::seconds:
+      return cell::of_integer(std::chrono::floor<seconds>(time).time_since_epoch().count());
+    case time_form::milliseconds:
+      return cell::of_integer(time.time_since_epoch().count());
+    case time_form::native:
+      break;
+  }
+  return cell::of_time(time);
+}
+
+timestamp to_time(const cell& from, time_form form) {
+  if (const auto time = time_in(from, form)) return *time;
+  throw error{errc::corrupt, "a time in the database cannot be read, or is out of range"};
+}
+
+value to_value(const cell& from, const column& column, time_form times) {
+  if (from.is_null()) return null_value{};
+  const auto unreadable = [&] { return "column \"" + column.in_table() + "\""; };
+  switch (column.type) {
+    case column_type::string:
+      if (from.is == kind::text || from.is == kind::bytes) return std::string{from.text};
+      break;
+    case column_type::int32:
+    case column_type::integer:
+      if (const auto number = integer_in(from)) return *number;
+      break;
+    case column_type::number:
+      if (from.is == kind::real) return from.real;
+      if (from.is == kind::integer) return static_cast<double>(from.integer);
+      break;
+    case column_type::boolean:
+      if (const auto number = integer_in(from); number && (*number == 0 || *number == 1)) return *number == 1;
+      break;
+    case column_type::time:
+      if (const auto time = time_in(from, times)) return *time;
+      break;
+    case column_type::bytes:
+      if (from.is == kind::text || from.is == kind::bytes) {
+        const auto* first = reinterpret_cast<const std::byte*>(from.text.data());
+        return blob{first, first + from.text.size()};
+      }
+      break;
+  }
+  throw_unreadable(unreadable());
+}
+
+void parameters::add(timestamp time, time_form form) { cells_.push_back(to_cell(time, form)); }
+
+void parameters::add(const value& given, time_form times) {
+  struct {
+    time_form form;
+    cell operator()(null_value) const { return {}; }
+    cell operator()(default_value) const { return {}; }
+    cell operator()(bool v) const { return cell::of_boolean(v); }
+    cell operator()(std::int64_t v) const { return cell::of_integer(v); }
+    cell operator()(double v) const { return cell::of_real(v); }
+    cell operator()(const std::string& v) const { return cell::of_text(v); }
+    cell operator()(const blob& v) const { return cell::of_bytes(v); }
+    cell operator()(timestamp v) const { return to_cell(v, form); }
+  } const visitor{times};
+  cells_.push_back(std::visit(visitor, given));
+}
+
+}  // namespace cardea::sql

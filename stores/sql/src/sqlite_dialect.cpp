@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/sql/dialect.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+
+namespace cardea::sql {
+namespace {
+
+std::string_view type_name(column_type type, time_form times, bool strict, bool) {
+  switch (type) {
+    case column_type::string:
+      return "TEXT";
+    case column_type::number:
+      return "REAL";
+    case column_type::bytes:
+      return "BLOB";
+    case column_type::boolean:
+      return strict ? "INTEGER" : "BOOLEAN";
+    case column_type::time:
+      return strict || times == time_form::seconds ? "INTEGER" : "BIGINT";
+    case column_type::int32:
+    case column_type::integer:
+      return "INTEGER";
+  }
+  return "BLOB";
+}
+
+/// SQLite's own rules for a column's affinity (datatype3.html, 3.1).
+enum class affinity { integer, text, blob, real, numeric };
+
+affinity affinity_of(std::string_view declared) {
+  std::string type{declared};
+  std::ranges::transform(type, type.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  const auto has = [&](std::string_view part) { return type.find(part) != std::string::npos; };
+  if (has("INT")) return affinity::integer;
+  if (has("CHAR") || has("CLOB") || has("TEXT")) return affinity::text;
+  if (type.empty() || has("BLOB")) return affinity::blob;
+  if (has("REAL") || has("FLOA") || has("DOUB")) return affinity::real;
+  return affinity::numeric;
+}
+
+bool can_hold(std::string_view declared, column_type type, time_form) {
+  const auto is = affinity_of(declared);
+  switch (type) {
+    case column_type::string:
+      return is == affinity::text || is == affinity::blob;
+    case column_type::bytes:
+      return is == affinity::blob;
+    case column_type::number:
+      return is != affinity::text;
+    case column_type::boolean:
+    case column_type::int32:
+    case column_type::integer:
+    case column_type::time:
+      return is == affinity::integer || is == affinity::numeric || is == affinity::blob;
+  }
+  return false;
+}
+
+layouts::table_names standard_names(const scheme& rules) {
+  if (&rules == &schemes::lucia_v0) return {.user = "user", .session = "session", .key = "key"};
+  if (&rules == &schemes::lucia_v2) return {.user = "user", .session = "user_session", .key = "user_key"};
+  if (&rules == &schemes::lucia_v3) return {.user = "user", .session = "session", .key = {}};
+  return {.user = "auth_user", .session = "auth_session", .key = "auth_key"};
+}
+
+}  // namespace
+
+const dialect& sqlite_dialect() noexcept {
+  static constexpr dialect sqlite{
+      .name = "sqlite",
+      .quote = '"',
+      .numbered_parameters = false,
+      .from_nothing = "",
+      .strict_tables = true,
+      .type_name = type_name,
+      .can_hold = can_hold,
+      .standard_names = standard_names,
+      .columns_query =
+          "SELECT name, type, \"notnull\", pk > 0, dflt_value IS NOT NULL FROM pragma_table_info(?) ORDER BY "
+          "cid",
+      .indexes_query =
+          "SELECT i.name FROM pragma_index_list(?) AS l, pragma_index_info(l.name) AS i WHERE i.seqno = 0",
+      // Bytes sort after every other kind of value, so that this stays a search in an index.
+      .sweep_blobs = "({} >= x'' AND CAST(CAST({} AS TEXT) AS INTEGER) <= ?)"};
+  return sqlite;
+}
+
+}  // namespace cardea::sql

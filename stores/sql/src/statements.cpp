@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/error.hpp>
+#include <cardea/sql/statements.hpp>
+
+#include <algorithm>
+#include <initializer_list>
+#include <utility>
+
+namespace cardea::sql {
+namespace {
+
+/// The sizes for which a look-up of many is prepared: few, so that plans stay cached; padded by repeating the
+/// last id.
+constexpr std::size_t lookup_sizes[] = {4, 16, 64};
+
+void require_distinct(const columns& attributes, std::initializer_list<std::string_view> taken,
+                      std::string_view table) {
+  for (auto one = attributes.begin(); one != attributes.end(); ++one) {
+    const auto& name = one->in_table();
+    const auto same = [&](std::string_view other) { return other == name; };
+    if (name.empty() || std::ranges::any_of(taken, same) ||
+        std::any_of(attributes.begin(), one, [&](const column& other) { return other.in_table() == name; }))
+      throw error{errc::invalid_argument, "\"" + name + "\" cannot be an attribute of " + std::string{table} +
+                                              ": the table has a column of that name already"};
+  }
+}
+
+std::string list(std::size_t count) {
+  std::string result;
+  for (std::size_t i = 0; i < count; ++i) result += i == 0 ? "?" : ", ?";
+  return result;
+}
+
+bool is_written(const record* attributes, std::size_t position) {
+  return !attributes || !std::holds_alternative<default_value>((*attributes)[position]);
+}
+
+bool all_written(const record& attributes) {
+  return std::ranges::none_of(attributes,
+                              [](const value& v) { return std::holds_alternative<default_value>(v); });
+}
+
+}  // namespace
+
+statement statements::make(std::string text, bool cached) const {
+  if (!dialect_->numbered_parameters) return statement{std::move(text), cached};
+  // Quoted names may hold a question mark; parameters stand outside of quotes.
+  std::string numbered;
+  int next = 0;
+  bool inside = false;
+  for (const char c : text) {
+    if (c == dialect_->quote) inside = !inside;
+    if (c == '?' && !inside) {
+      numbered += '$' + std::to_string(++next);
+    } else {
+      numbered += c;
+    }
+  }
+  return statement{std::move(numbered), cached};
+}
+
+statements::statements(sql::layout layout, const dialect& dialect, columns user_attributes,
+                       columns session_attributes)
+    : layout_{with_names(std::move(layout), dialect)},
+      dialect_{&dialect},
+      user_attributes_{std::move(user_attributes)},
+      session_attributes_{std::move(session_attributes)},
+      find_user{make("SELECT " + user_columns("") + " FROM " + table(layout_.user.name) + " WHERE " +
+                     q(layout_.user.id) + " = ?")},
+      list_users{make("SELECT " + user_columns("") + " FROM " + table(layout_.user.name) + " WHERE " +
+                      q(layout_.user.id) + " > ? ORDER BY " + q(layout_.user.id) + " LIMIT ?")},
+      delete_user{make("DELETE FROM " + table(layout_.user.name) + " WHERE " + q(layout_.user.id) + " = ?")},
+      insert_key{make(insert_key_text())},
+      find_key{make("SELECT " + key_columns() + " FROM " + table(layout_.key.name) + " WHERE " +
+                    q(layout_.key.id) + " = ?")},
+      list_keys{make("SELECT " + key_columns() + " FROM " + table(layout_.key.name) + " WHERE " +
+                     q(layout_.key.user_id) + " = ? ORDER BY " + q(layout_.key.id))},
+      set_password{make("UPDATE " + table(layout_.key.name) + " SET " + q(layout_.key.hashed_password) +
+                        " = ? WHERE " + q(layout_.key.id) + " = ?")},
+      replace_password{make("UPDATE " + table(layout_.key.name) + " SET " + q(layout_.key.hashed_password) +
+                            " = ? WHERE " + q(layout_.key.id) + " = ? AND " + q(layout_.key.hashed_password) +
+                            " = ?")},
+      delete_key{make("DELETE FROM " + table(layout_.key.name) + " WHERE " + q(layout_.key.id) + " = ?")},
+      delete_keys_of_user{
+          make("DELETE FROM " + table(layout_.key.name) + " WHERE " + q(layout_.key.user_id) + " = ?")},
+      find_session{make(join_text() + " = ?")},
+      session_exists{
+          make("SELECT 1 FROM " + table(layout_.session.name) + " WHERE " + q(layout_.session.id) + " = ?")},
+      user_exists{
+          make("SELECT 1 FROM " + table(layout_.user.name) + " WHERE " + q(layout_.user.id) + " = ?")},
+      key_exists{make("SELECT 1 FROM " + table(layout_.key.name) + " WHERE " + q(layout_.key.id) + " = ?")},
+      list_sessions{make("SELECT " + session_columns("") + " FROM " + table(layout_.session.name) +
+                         " WHERE " + q(layout_.session.user_id) + " = ? ORDER BY " + q(layout_.session.id))},
+      set_times{make(set_times_text())},
+      delete_session{
+          make("DELETE FROM " + table(layout_.session.name) + " WHERE " + q(layout_.session.id) + " = ?")},
+      delete_sessions_of_user{make("DELETE FROM " + table(layout_.session.name) + " WHERE " +
+                                   q(layout_.session.user_id) + " = ?")},
+      delete_expired{make(delete_expired_text())},
+      insert_user_{make(insert_user_text(nullptr))},
+      insert_session_{make(insert_session_text(nullptr, false))},
+      insert_successor_{make(insert_session_text(nullptr, true))} {
+  require_distinct(user_attributes_, {layout_.user.id}, layout_.user.name);
+  const auto& s = layout_.session;
+  require_distinct(
+      session_attributes_,
+      {s.id, s.user_id, s.active_expires, s.expires, s.created_at, s.last_verified, s.secret_hash}, s.name);
+  for (const auto size : lookup_sizes)
+    find_sessions_.emplace_back(size, make(join_text() + " IN (" + list(size) + ")"));
+}
+
+std::string statements::user_columns(std::string_view prefix) const {
+  std::string result = std::string{prefix} + q(layout_.user.id);
+  for (const auto& c : user_attributes_) result.append(", ").append(prefix).append(q(c.in_table()));
+  return result;
+}
+
+std::string statements::session_columns(std::string_view prefix) const {
+  const auto& s = layout_.session;
+  std::string result = std::string{prefix} + q(s.id);
+  for (const auto* name :
+       {&s.user_id, &s.active_expires, &s.expires, &s.created_at, &s.last_verified, &s.secret_hash})
+    if (!name->empty()) result.append(", ").append(prefix).append(q(*name));
+  for (const auto& c : session_attributes_) result.append(", ").append(prefix).append(q(c.in_table()));
+  return result;
+}
+
+std::string statements::key_columns() const {
+  const auto& k = layout_.key;
+  std::string result = q(k.id) + ", " + q(k.user_id) + ", " + q(k.hashed_password);
+  for (const auto* name : {&k.primary, &k.expires})
+    if (!name->empty()) result += ", " + q(*name);
+  return result;
+}
+
+/// One search by the session's primary key, and one by the user's. LEFT, so that an orphan is seen as such.
+std::string statements::join_text() const {
+  return "SELECT " + session_columns("s.") + ", " + user_columns("u.") + " FROM " +
+         table(layout_.session.name) + " AS s LEFT JOIN " + table(layout_.user.name) + " AS u ON u." +
+         q(layout_.user.id) + " = s." + q(layout_.session.user_id) + " WHERE s." + q(layout_.session.id);
+}
+
+std::string statements::insert_user_text(const record* attributes) const {
+  std::string names = q(layout_.user.id);
+  std::size_t count = 1;
+  for (std::size_t i = 0; i < user_attributes_.size(); ++i) {
+    if (!is_written(attributes, i)) continue;
+    names += ", " + q(user_attributes_[i].in_table());
+    ++count;
+  }
+  return "INSERT INTO " + table(layout_.user.name) + " (" + names + ") VALUES (" + list(count) + ")";
+}
+
+/// Inserted only while the user exists, whether or not the table has a foreign key.
+std::string statements::insert_key_text() const {
+  const auto& k = layout_.key;
+  const std::size_t count = 3 + (k.primary.empty() ? 0U : 1U) + (k.expires.empty() ? 0U : 1U);
+  return "INSERT INTO " + table(k.name) + " (" + key_columns() + ") SELECT " + list(count) +
+         std::string{dialect_->from_nothing} + " WHERE EXISTS (SELECT 1 FROM " + table(layout_.user.name) +
+         " WHERE " + q(layout_.user.id) + " = ?)";
+}
+
+/// Inserted only while its user, or its predecessor, exists: a revocation in between is not undone.
+std::string statements::insert_session_text(const record* attributes, bool as_successor) const {
+  const auto& s = layout_.session;
+  std::string names = q(s.id);
+  std::size_t count = 1;
+  const auto add = [&](const std::string& name) {
+    if (name.empty()) return;
+    names += ", " + q(name);
+    ++count;
+  };
+  for (const auto* name :
+       {&s.user_id, &s.active_expires, &s.expires, &s.created_at, &s.last_verified, &s.secret_hash})
+    add(*name);
+  for (std::size_t i = 0; i < session_attributes_.size(); ++i)
+    if (is_written(attributes, i)) add(session_attributes_[i].in_table());
+  return "INSERT INTO " + table(s.name) + " (" + names + ") SELECT " + list(count) +
+         std::string{dialect_->from_nothing} + " WHERE EXISTS (SELECT 1 FROM " +
+         (as_successor ? table(s.name) + " WHERE " + q(s.id)
+                       : table(layout_.user.name) + " WHERE " + q(layout_.user.id)) +
+         " = ?)";
+}
+
+std::string statements::set_times_text() const {
+  const auto& s = layout_.session;
+  std::string changes;
+  for (const auto* name : {&s.active_expires, &s.expires, &s.last_verified})
+    if (!name->empty()) changes += (changes.empty() ? "" : ", ") + q(*name) + " = ?";
+  return "UPDATE " + table(s.name) + " SET " + changes + " WHERE " + q(s.id) + " = ?";
+}
+
+std::string statements::delete_expired_text() const {
+  const auto& s = layout_.session;
+  std::string where;
+  const auto add = [&](const std::string& condition) { where += (where.empty() ? "" : " OR ") + condition; };
+  for (const auto* name : {&s.expires, &s.created_at, &s.last_verified})
+    if (!name->empty()) add(q(*name) + " <= ?");
+  if (sweeps_blobs()) {
+    std::string condition{dialect_->sweep_blobs};
+    for (std::size_t at; (at = condition.find("{}")) != std::string::npos;)
+      condition.replace(at, 2, q(s.expires));
+    add(condition);
+  }
+  return "DELETE FROM " + table(s.name) + " WHERE " + q(s.id) + " IN (SELECT " + q(s.id) + " FROM " +
+         table(s.name) + " WHERE " + where + " LIMIT ?)";
+}
+
+bool statements::sweeps_blobs() const noexcept {
+  return !dialect_->sweep_blobs.empty() && layout_.rules == &schemes::lucia_v2;
+}
+
+statement statements::insert_user(const record& attributes) const {
+  return all_written(attributes) ? insert_user_ : make(insert_user_text(&attributes), false);
+}
+
+statement statements::insert_session(const record& attributes, bool as_successor) const {
+  if (all_written(attributes)) return as_successor ? insert_successor_ : insert_session_;
+  return make(insert_session_text(&attributes, as_successor), false);
+}
+
+statement statements::update_text(std::string_view in, std::string_view id, const columns& attributes,
+                                  std::span<const assignment> changes) const {
+  std::string text;
+  for (const auto& change : changes)
+    text += (text.empty() ? "" : ", ") + q(attributes.at(change.position).in_table()) + " = ?";
+  return make("UPDATE " + table(in) + " SET " + text + " WHERE " + q(id) + " = ?", false);
+}
+
+statement statements::update_user(std::span<const assignment> changes) const {
+  return update_text(layout_.user.name, layout_.user.id, user_attributes_, changes);
+}
+
+statement statements::update_session(std::span<const assignment> changes) const {
+  return update_text(layout_.session.name, layout_.session.id, session_attributes_, changes);
+}
+
+const std::pair<std::size_t, statement>& statements::find_sessions(std::size_t count) const noexcept {
+  for (const auto& sized : find_sessions_)
+    if (sized.first >= count) return sized;
+  return find_sessions_.back();
+}
+
+parameters statements::of_user(const user_row& user) const {
+  parameters result;
+  result.add(user.id);
+  for (const auto& v : user.attributes)
+    if (!std::holds_alternative<default_value>(v)) result.add(v, layout_.attribute_times);
+  return result;
+}
+
+parameters statements::of_changes(std::span<const assignment> changes, std::string_view id) const {
+  parameters result;
+  for (const auto& change : changes) result.add(change.value, layout_.attribute_times);
+  result.add(id);
+  return result;
+}
+
+parameters statements::of_key(const key_row& key) const {
+  parameters result;
+  result.add(key.id);
+  result.add(key.user_id);
+  result.add(key.hashed_password ? cell::of_text(*key.hashed_password) : cell{});
+  if (!layout_.key.primary.empty()) result.add(cell::of_boolean(key.primary));
+  if (!layout_.key.expires.empty()) result.add(key.expires ? to_cell(*key.expires, layout_.times) : cell{});
+  result.add(key.user_id);
+  return result;
+}
+
+parameters statements::of_session(const session_row& session, std::string_view must_exist) const {
+  const auto& s = layout_.session;
+  parameters result;
+  result.add(session.id);
+  result.add(session.user_id);
+  if (!s.active_expires.empty()) result.add(session.times.active_expires, layout_.times);
+  if (!s.expires.empty()) result.add(session.times.expires, layout_.times);
+  if (!s.created_at.empty()) result.add(session.times.created_at, layout_.times);
+  if (!s.last_verified.empty()) result.add(session.times.last_verified, layout_.times);
+  if (!s.secret_hash.empty()) result.add(cell::of_bytes(std::span<const std::byte>{session.secret_hash}));
+  for (const auto& v : session.attributes)
+    if (!std::holds_alternative<default_value>(v)) result.add(v, layout_.attribute_times);
+  result.add(must_exist);
+  return result;
+}
+
+parameters statements::of_times(const session_times& times, std::string_view id) const {
+  const auto& s = layout_.session;
+  parameters result;
+  if (!s.active_expires.empty()) result.add(times.active_expires, layout_.times);
+  if (!s.expires.empty()) result.add(times.expires, layout_.times);
+  if (!s.last_verified.empty()) result.add(times.last_verified, layout_.times);
+  result.add(id);
+  return result;
+}
+
+parameters statements::of_bounds(const expiry_bounds& bounds, std::int64_t limit) const {
+  const auto& s = layout_.session;
+  parameters result;
+  if (!s.expires.empty()) result.add(bounds.expires, layout_.times);
+  if (!s.created_at.empty()) result.add(bounds.created_at, layout_.times);
+  if (!s.last_verified.empty()) result.add(bounds.last_verified, layout_.times);
+  if (sweeps_blobs()) result.add(bounds.expires, layout_.times);
+  result.add(cell::of_integer(limit));
+  return result;
+}
+
+user_row statements::read_user(row from) const {
+  user_row user{.id = std::string{from[0].text}, .attributes = {}};
+  user.attributes.reserve(user_attributes_.size());
+  for (std::size_t i = 0; i < user_attributes_.size(); ++i)
+    user.attributes.push_back(to_value(from[i + 1], user_attributes_[i], layout_.attribute_times));
+  return user;
+}
+
+key_row statements::read_key(row from) const {
+  key_row key{.id = std::string{from[0].text},
+              .user_id = std::string{from[1].text},
+              .hashed_password = {},
+              .expires = {}};
+  if (!from[2].is_null()) key.hashed_password = std::string{from[2].text};
+  std::size_t next = 3;
+  if (!layout_.key.primary.empty()) key.primary = from[next++].integer != 0;
+  if (!layout_.key.expires.empty() && !from[next].is_null()) key.expires = to_time(from[next], layout_.times);
+  return key;
+}
+
+session_row statements::read_session(row from) const {
+  const auto& s = layout_.session;
+  session_row session{
+      .id = std::string{from[0].text}, .user_id = std::string{from[1].text}, .times = {}, .attributes = {}};
+  std::size_t next = 2;
+  if (!s.active_expires.empty()) session.times.active_expires = to_time(from[next++], layout_.times);
+  if (!s.expires.empty()) session.times.expires = to_time(from[next++], layout_.times);
+  if (!s.created_at.empty()) session.times.created_at = to_time(from[next++], layout_.times);
+  if (!s.last_verified.empty()) session.times.last_verified = to_time(from[next++], layout_.times);
+  if (!s.secret_hash.empty()) {
+    const auto bytes = std::as_bytes(std::span{from[next++].text});
+    if (bytes.size() != session.secret_hash.size())
+      throw error{errc::corrupt, "column \"" + s.secret_hash + "\" does not hold 32 bytes"};
+    std::ranges::copy(bytes, session.secret_hash.begin());
+  }
+  session.attributes.reserve(session_attributes_.size());
+  for (const auto& c : session_attributes_)
+    session.attributes.push_back(to_value(from[next++], c, layout_.attribute_times));
+  return session;
+}
+
+session_with_user statements::read_session_with_user(row from) const {
+  const auto users = from.last(1 + user_attributes_.size());
+  session_with_user result{.session = read_session(from), .user = {}};
+  if (!users[0].is_null()) result.user = read_user(users);
+  return result;
+}
+
+}  // namespace cardea::sql
