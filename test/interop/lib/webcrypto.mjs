@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: MIT
+// Lucia wants the Web Crypto API as a global, which Node has from 19 on. Imported before any Lucia.
+import { webcrypto } from "node:crypto";
+
+globalThis.crypto ??= webcrypto;

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// Brings what each Lucia returns into the shape in which Cardea's command line prints it.
+
+/** What Lucia says of a token it does not take. */
+export const refused = { session: null, user: null };
+
+/** Runs `ask`; Lucia 0 to 2 say "no such session" by throwing. Any other error goes through. */
+export async function answered(otherwise, ask) {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error.message === "AUTH_INVALID_SESSION_ID") return otherwise;
+    throw error;
+  }
+}
+
+export const periods = (session) => ({
+  activePeriodExpiresAt: session.activePeriodExpiresAt.toISOString(),
+  idlePeriodExpiresAt: session.idlePeriodExpiresAt.toISOString(),
+  state: session.state,
+  fresh: session.fresh,
+});
+
+/** better-sqlite3 binds no booleans: an application with Lucia writes 1 and 0. */
+export const sqliteAttributes = (attributes) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [name, typeof value === "boolean" ? Number(value) : value]),
+  );
+
+const boolean = (value) => (value === null || value === undefined ? null : Boolean(value));
+
+export const userAttributesOf = ({ username, age, verified }) => ({
+  username: username ?? null,
+  age: age ?? null,
+  verified: boolean(verified),
+});
+
+export const sessionAttributesOf = ({ country, hits, trusted }) => ({
+  country: country ?? null,
+  hits: hits ?? null,
+  trusted: boolean(trusted),
+});
+
+export const userOf = ({ id, ...rest }) => ({ id, attributes: userAttributesOf(rest) });
+
+/** The token that a Lucia finds in a Cookie header, null where it finds none. */
+export const parseHeader = (cookie, parse) =>
+  parse({ method: "GET", url: "https://app.example/", headers: { cookie, origin: null } }) || null;
