@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/sql/connection.hpp>
+
+struct driver {
+#ifdef MISUSE
+  void execute(const cardea::sql::statement&, std::span<const cardea::sql::cell>);  // says not what it did
+#else
+  cardea::sql::executed execute(const cardea::sql::statement&, std::span<const cardea::sql::cell>);
+#endif
+  void query(const cardea::sql::statement&, std::span<const cardea::sql::cell>, void (*each)(cardea::sql::row));
+};
+static_assert(cardea::sql::connection<driver>, "cardea: a connection's execute returns what was done");
