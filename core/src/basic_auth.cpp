@@ -97,6 +97,8 @@ void basic_auth::check() {
   if (!message.empty()) throw error{errc::schema_mismatch, message};
 }
 
+std::vector<std::string> basic_auth::migrate() { return state_->store->migrate(true); }
+
 const scheme& basic_auth::scheme() const noexcept { return state_->rules(); }
 const session_policy& basic_auth::policy() const noexcept { return state_->policy; }
 const cookie_options& basic_auth::cookie_settings() const noexcept { return state_->cookie; }

@@ -46,6 +46,7 @@ class auth {
                attribute::columns_of<SessionAttributes>(), std::move(options)} {}
 
   void check() { basic_.check(); }
+  std::vector<std::string> migrate() { return basic_.migrate(); }
 
   result<user> create_user(const UserAttributes& attributes) {
     return to_user(basic_.create_user(attribute::to_record(attributes)));

@@ -101,6 +101,10 @@ class basic_auth {
   /// hold what the layout and the attributes say. For the start of a program.
   void check();
 
+  /// Makes the tables that are missing, and adds nullable columns and indexes to those that are there; returns the statements
+  /// that were run. Throws `errc::schema_mismatch`, having changed nothing, where adding is not enough.
+  std::vector<std::string> migrate();
+
   // Users.
   /// Refusals: duplicate_user_id, duplicate_key_id, conflict, and invalid_password for one that cannot be
   /// hashed.

@@ -115,7 +115,8 @@ std::vector<finding> differences(const wanted_table& wanted, const live_table& l
     found.push_back({s, wanted.name, column, std::move(message)});
   };
   if (live.columns.empty()) {
-    say(severity::error, {}, "table \"" + wanted.name + "\" is missing");
+    say(severity::error, {},
+        "table \"" + wanted.name + "\" is missing; `cardea migrate` makes it: " + create_table(wanted, dialect));
     return found;
   }
   for (const auto& column : wanted.columns) {

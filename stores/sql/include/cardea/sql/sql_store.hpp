@@ -25,11 +25,8 @@ class sql_store : public cardea::store {
   [[nodiscard]] bool has_key_expiry() const noexcept override { return !layout_.key.expires.empty(); }
   void prepare(const columns& user_attributes, const columns& session_attributes) override;
   std::vector<finding> check() override;
+  std::vector<std::string> migrate(bool run) override;
 
-  /// The statements that make or bring forward the tables for the prepared attributes; with `run`, also runs
-  /// them in one transaction. Empty: there is nothing to do. Throws `errc::schema_mismatch` where adding is
-  /// not enough.
-  std::vector<std::string> migrate(bool run);
   [[nodiscard]] const sql::layout& layout() const noexcept { return layout_; }
 
   insertion insert_user(const user_row& user, const key_row* key) override;
