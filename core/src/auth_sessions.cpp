@@ -198,7 +198,7 @@ cookie basic_auth::session_cookie(std::string_view token, const session_state& s
   auto lifetime = options.expires ? state_->policy.expires_in : duration{24h * 400};
   if (options.expires && scheme().expiry == expiry_rule::last_verified)
     lifetime = std::max(session.expires_at - now(), duration::zero());
-  result.max_age = std::chrono::floor<std::chrono::seconds>(lifetime);
+  result.max_age = std::chrono::ceil<std::chrono::seconds>(lifetime);
   return result;
 }
 

@@ -3,10 +3,13 @@
 
 #include <algorithm>
 
+#include "ascii.hpp"
 #include "sodium.hpp"
 
 namespace cardea {
 namespace {
+
+using namespace detail;
 
 constexpr std::size_t secret_bytes = 32;
 constexpr std::size_t padded_size = 44;  // 32 bytes in base64, with its one "="
@@ -18,6 +21,9 @@ using secret = std::array<std::byte, secret_bytes>;
 bool decode(std::string_view text, secret& out) {
   if (text.size() == padded_size && text.back() == '=') text.remove_suffix(1);
   if (text.size() != padded_size - 1) return false;
+  // libsodium 1.0.18 takes some bytes above 0x7f for letters.
+  if (!std::all_of(text.begin(), text.end(), [](char c) { return is_alnum(c) || c == '+' || c == '/'; }))
+    return false;
   std::size_t size = 0;
   return sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(),
                            nullptr, &size, nullptr, sodium_base64_VARIANT_ORIGINAL_NO_PADDING) == 0 &&

@@ -78,6 +78,15 @@ TEST(StoredPassword, AMalformedScryptHashIsRefused) {
   }
 }
 
+TEST(StoredPassword, OnlyHexDigitsMakeAKey) {
+  const std::string digits = "0123456789abcdefABCDEF";
+  for (int byte = 0; byte < 256; ++byte) {
+    auto key = vectors::key_16;
+    key[5] = static_cast<char>(byte);
+    EXPECT_EQ(is_refused("salt:" + key), digits.find(key[5]) == std::string::npos) << byte;
+  }
+}
+
 TEST(StoredPassword, ArgonThatAsksForTooMuchIsRefused) {
   EXPECT_FALSE(is_refused(argon2id("m=1048576,t=64,p=16")));
   EXPECT_TRUE(is_refused(argon2id("m=1048577,t=1,p=1")));

@@ -95,6 +95,16 @@ TEST(Token, ASecretThatIsNot32BytesOfStandardBase64IsRefused) {
   }
 }
 
+TEST(Token, AByteBeyondAsciiIsNoLetterOfBase64) {
+  for (std::size_t place = 0; place < 43; ++place) {
+    for (int byte = 0x80; byte < 0x100; ++byte) {
+      std::string text{secret};
+      text[place] = static_cast<char>(byte);
+      EXPECT_FALSE(split_token::parse(with_secret(text))) << place << ' ' << byte;
+    }
+  }
+}
+
 // T7: nothing blank, white or NUL reaches a database.
 TEST(Token, AnIdThatCannotBeSeenIsRefused) {
   for (const auto& odd : {std::string(16, ' '), std::string("\t"), std::string("a b"), std::string("a\0b", 3),

@@ -170,7 +170,7 @@ template <class T, class Field>
   std::size_t position = 0;
   std::optional<std::size_t> found;
   for_each_member<T>([&](auto member) {
-    if constexpr (std::same_as<decltype(member.pointer), Field T::*>) {
+    if constexpr (std::same_as<std::remove_cv_t<decltype(member.pointer)>, Field T::*>) {
       if (member.pointer == wanted) found = position;
     }
     ++position;

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/attributes.hpp>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace shop {
+
+struct account {
+  std::string user_name;
+  std::int32_t age{};
+  std::int64_t points{};
+  double score{};
+  bool email_verified{};
+  cardea::timestamp joined{};
+  cardea::blob picture;
+  std::optional<std::string> email;
+  std::optional<std::int32_t> rank;
+};
+BOOST_DESCRIBE_STRUCT(account, (),
+                      (user_name, age, points, score, email_verified, joined, picture, email, rank))
+
+}  // namespace shop
+
+template <>
+struct cardea::column_names<shop::account> {
+  static constexpr std::pair<std::string_view, std::string_view> value[] = {{"user_name", "username"}};
+};
+
+namespace cardea {
+namespace {
+
+using testing::HasSubstr;
+using testing::ThrowsMessage;
+
+TEST(Attributes, ADescribedStructGivesTheColumns) {
+  const auto columns = attribute::columns_of<shop::account>();
+  ASSERT_EQ(columns.size(), 9U);
+  EXPECT_EQ(columns[0].name, "user_name");
+  EXPECT_EQ(columns[0].in_table(), "username");
+  EXPECT_EQ(columns[1].type, column_type::int32);
+  EXPECT_EQ(columns[2].type, column_type::integer);
+  EXPECT_EQ(columns[3].type, column_type::number);
+  EXPECT_EQ(columns[4].type, column_type::boolean);
+  EXPECT_EQ(columns[5].type, column_type::time);
+  EXPECT_EQ(columns[6].type, column_type::bytes);
+  EXPECT_FALSE(columns[0].nullable);
+  EXPECT_TRUE(columns[7].nullable);
+  EXPECT_EQ(columns[8].type, column_type::int32);
+}
+
+TEST(Attributes, ARecordComesBackAsItWent) {
+  const shop::account ada{.user_name = "ada",
+                          .age = -1,
+                          .points = 1LL << 60,
+                          .score = 0.1,
+                          .email_verified = true,
+                          .joined = timestamp{duration{1}},
+                          .picture = {std::byte{0}},
+                          .email = std::nullopt,
+                          .rank = 7};
+  const auto back = attribute::from_record<shop::account>(attribute::to_record(ada));
+  EXPECT_EQ(back.user_name, ada.user_name);
+  EXPECT_EQ(back.age, ada.age);
+  EXPECT_EQ(back.points, ada.points);
+  EXPECT_EQ(back.score, ada.score);
+  EXPECT_TRUE(back.email_verified);
+  EXPECT_EQ(back.joined, ada.joined);
+  EXPECT_EQ(back.picture, ada.picture);
+  EXPECT_EQ(back.email, std::nullopt);
+  EXPECT_EQ(back.rank, 7);
+}
+
+TEST(Attributes, ANullWhereNoneIsDeclaredIsNamed) {
+  auto record = attribute::to_record(shop::account{});
+  record[3] = null_value{};
+  EXPECT_THAT([&] { (void)attribute::from_record<shop::account>(std::move(record)); },
+              ThrowsMessage<error>(HasSubstr("attribute \"score\" is declared number and holds NULL")));
+}
+
+TEST(Attributes, AnIntegerThatDoesNotFitIsNotCut) {
+  auto record = attribute::to_record(shop::account{});
+  record[1] = std::int64_t{1} << 31;
+  EXPECT_THAT([&] { (void)attribute::from_record<shop::account>(std::move(record)); },
+              ThrowsMessage<error>(HasSubstr("\"age\"")));
+}
+
+TEST(Attributes, AMemberKnowsItsPlace) {
+  EXPECT_EQ(attribute::position_of(&shop::account::user_name), 0U);
+  EXPECT_EQ(attribute::position_of(&shop::account::rank), 8U);
+}
+
+}  // namespace
+}  // namespace cardea
