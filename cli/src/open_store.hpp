@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "settings.hpp"
+
+#include <cardea/basic_auth.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace cardea::cli {
+
+/// A store, and what only a store with tables can do.
+struct database {
+  std::unique_ptr<cardea::store> store;
+  std::function<std::vector<std::string>(bool run)> migrate;
+};
+
+enum class opening {
+  existing,  ///< a database that is not there is an error, which says how to make it
+  made,      ///< made where it is not there
+  planned,   ///< an empty one in memory where it is not there
+  empty,     ///< an empty one in memory
+};
+
+/// The one place that knows which databases there are. Throws `errc::invalid_argument` for a URL that is
+/// none, `errc::unsupported` for a database that is not in this build, and as the store does.
+[[nodiscard]] database open_store(const settings& options, opening how);
+
+/// Whether there is a database at the URL already.
+[[nodiscard]] bool has_database(const settings& options);
+
+/// The operations on it.
+[[nodiscard]] basic_auth open_auth(const settings& options, opening how = opening::existing);
+
+}  // namespace cardea::cli

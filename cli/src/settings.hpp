@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include "options.hpp"
+
+#include <cardea/cookie.hpp>
+#include <cardea/session.hpp>
+#include <cardea/sql/layout.hpp>
+#include <cardea/value.hpp>
+
+#include <chrono>
+#include <string>
+
+namespace cardea::cli {
+
+/// The options, understood.
+struct settings {
+  std::string url;
+  sql::layout layout;
+  columns user_attributes;
+  columns session_attributes;
+  session_policy session;
+  cookie_options cookie;
+  std::chrono::milliseconds busy_timeout{5000};
+  bool json = false;
+  /// "cardea --db sqlite:app.db --layout lucia-v2": what goes before another command on the same tables.
+  std::string invocation;
+
+  [[nodiscard]] const cardea::scheme& rules() const noexcept { return *layout.rules; }
+};
+
+/// `line` goes before the environment, the environment before `config`. Throws `errc::invalid_argument`.
+[[nodiscard]] settings understand(const said& line, const std::string& config_path);
+
+}  // namespace cardea::cli
