@@ -13,13 +13,19 @@ namespace {
 /// last id.
 constexpr std::size_t lookup_sizes[] = {4, 16, 64};
 
+/// Databases do not tell the case of ASCII letters in the names of columns.
+bool same_name(std::string_view a, std::string_view b) noexcept {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
 void require_distinct(const columns& attributes, std::initializer_list<std::string_view> taken,
                       std::string_view table) {
   for (auto one = attributes.begin(); one != attributes.end(); ++one) {
     const auto& name = one->in_table();
-    const auto same = [&](std::string_view other) { return other == name; };
+    const auto same = [&](std::string_view other) { return same_name(other, name); };
     if (name.empty() || std::ranges::any_of(taken, same) ||
-        std::any_of(attributes.begin(), one, [&](const column& other) { return other.in_table() == name; }))
+        std::any_of(attributes.begin(), one, [&](const column& other) { return same(other.in_table()); }))
       throw error{errc::invalid_argument, "\"" + name + "\" cannot be an attribute of " + std::string{table} +
                                               ": the table has a column of that name already"};
   }
@@ -65,37 +71,29 @@ statements::statements(sql::layout layout, const dialect& dialect, columns user_
       dialect_{&dialect},
       user_attributes_{std::move(user_attributes)},
       session_attributes_{std::move(session_attributes)},
-      find_user{make("SELECT " + user_columns("") + " FROM " + table(layout_.user.name) + " WHERE " +
-                     q(layout_.user.id) + " = ?")},
-      list_users{make("SELECT " + user_columns("") + " FROM " + table(layout_.user.name) + " WHERE " +
-                      q(layout_.user.id) + " > ? ORDER BY " + q(layout_.user.id) + " LIMIT ?")},
-      delete_user{make("DELETE FROM " + table(layout_.user.name) + " WHERE " + q(layout_.user.id) + " = ?")},
+      find_user{make(select_users() + " WHERE " + of_user_table(layout_.user.id) + " = ?")},
+      list_users{make(select_users() + " WHERE " + of_user_table(layout_.user.id) + " > ? ORDER BY " +
+                      of_user_table(layout_.user.id) + " LIMIT ?")},
+      delete_user{make(delete_where(layout_.user.name, layout_.user.id))},
       insert_key{make(insert_key_text())},
-      find_key{make("SELECT " + key_columns() + " FROM " + table(layout_.key.name) + " WHERE " +
-                    q(layout_.key.id) + " = ?")},
-      list_keys{make("SELECT " + key_columns() + " FROM " + table(layout_.key.name) + " WHERE " +
-                     q(layout_.key.user_id) + " = ? ORDER BY " + q(layout_.key.id))},
-      set_password{make("UPDATE " + table(layout_.key.name) + " SET " + q(layout_.key.hashed_password) +
-                        " = ? WHERE " + q(layout_.key.id) + " = ?")},
-      replace_password{make("UPDATE " + table(layout_.key.name) + " SET " + q(layout_.key.hashed_password) +
-                            " = ? WHERE " + q(layout_.key.id) + " = ? AND " + q(layout_.key.hashed_password) +
-                            " = ?")},
-      delete_key{make("DELETE FROM " + table(layout_.key.name) + " WHERE " + q(layout_.key.id) + " = ?")},
-      delete_keys_of_user{
-          make("DELETE FROM " + table(layout_.key.name) + " WHERE " + q(layout_.key.user_id) + " = ?")},
+      find_key{make(select_keys() + " WHERE " + of_key_table(layout_.key.id) + " = ?")},
+      list_keys{make(select_keys() + " WHERE " + of_key_table(layout_.key.user_id) + " = ? ORDER BY " +
+                     of_key_table(layout_.key.id))},
+      set_password{make(set_password_text())},
+      replace_password{
+          make(set_password_text() + " AND " + of_key_table(layout_.key.hashed_password) + " = ?")},
+      delete_key{make(delete_where(layout_.key.name, layout_.key.id))},
+      delete_keys_of_user{make(delete_where(layout_.key.name, layout_.key.user_id))},
       find_session{make(join_text() + " = ?")},
-      session_exists{
-          make("SELECT 1 FROM " + table(layout_.session.name) + " WHERE " + q(layout_.session.id) + " = ?")},
-      user_exists{
-          make("SELECT 1 FROM " + table(layout_.user.name) + " WHERE " + q(layout_.user.id) + " = ?")},
-      key_exists{make("SELECT 1 FROM " + table(layout_.key.name) + " WHERE " + q(layout_.key.id) + " = ?")},
-      list_sessions{make("SELECT " + session_columns("") + " FROM " + table(layout_.session.name) +
-                         " WHERE " + q(layout_.session.user_id) + " = ? ORDER BY " + q(layout_.session.id))},
+      session_exists{make(select_one(layout_.session.name, layout_.session.id))},
+      user_exists{make(select_one(layout_.user.name, layout_.user.id))},
+      key_exists{make(select_one(layout_.key.name, layout_.key.id))},
+      list_sessions{make("SELECT " + session_columns(table(layout_.session.name) + ".") + " FROM " +
+                         table(layout_.session.name) + " WHERE " + of_session_table(layout_.session.user_id) +
+                         " = ? ORDER BY " + of_session_table(layout_.session.id))},
       set_times{make(set_times_text())},
-      delete_session{
-          make("DELETE FROM " + table(layout_.session.name) + " WHERE " + q(layout_.session.id) + " = ?")},
-      delete_sessions_of_user{make("DELETE FROM " + table(layout_.session.name) + " WHERE " +
-                                   q(layout_.session.user_id) + " = ?")},
+      delete_session{make(delete_where(layout_.session.name, layout_.session.id))},
+      delete_sessions_of_user{make(delete_where(layout_.session.name, layout_.session.user_id))},
       delete_expired{make(delete_expired_text())},
       insert_user_{make(insert_user_text(nullptr))},
       insert_session_{make(insert_session_text(nullptr, false))},
@@ -125,12 +123,33 @@ std::string statements::session_columns(std::string_view prefix) const {
   return result;
 }
 
-std::string statements::key_columns() const {
+std::string statements::key_columns(std::string_view prefix) const {
   const auto& k = layout_.key;
-  std::string result = q(k.id) + ", " + q(k.user_id) + ", " + q(k.hashed_password);
-  for (const auto* name : {&k.primary, &k.expires})
-    if (!name->empty()) result += ", " + q(*name);
+  std::string result = std::string{prefix} + q(k.id);
+  for (const auto* name : {&k.user_id, &k.hashed_password, &k.primary, &k.expires})
+    if (!name->empty()) result.append(", ").append(prefix).append(q(*name));
   return result;
+}
+
+std::string statements::select_users() const {
+  return "SELECT " + user_columns(table(layout_.user.name) + ".") + " FROM " + table(layout_.user.name);
+}
+
+std::string statements::select_keys() const {
+  return "SELECT " + key_columns(table(layout_.key.name) + ".") + " FROM " + table(layout_.key.name);
+}
+
+std::string statements::select_one(std::string_view in, std::string_view id) const {
+  return "SELECT 1 FROM " + table(in) + " WHERE " + of(in, id) + " = ?";
+}
+
+std::string statements::delete_where(std::string_view in, std::string_view column) const {
+  return "DELETE FROM " + table(in) + " WHERE " + of(in, column) + " = ?";
+}
+
+std::string statements::set_password_text() const {
+  return "UPDATE " + table(layout_.key.name) + " SET " + q(layout_.key.hashed_password) + " = ? WHERE " +
+         of_key_table(layout_.key.id) + " = ?";
 }
 
 /// One search by the session's primary key, and one by the user's. LEFT, so that an orphan is seen as such.
@@ -155,9 +174,9 @@ std::string statements::insert_user_text(const record* attributes) const {
 std::string statements::insert_key_text() const {
   const auto& k = layout_.key;
   const std::size_t count = 3 + (k.primary.empty() ? 0U : 1U) + (k.expires.empty() ? 0U : 1U);
-  return "INSERT INTO " + table(k.name) + " (" + key_columns() + ") SELECT " + list(count) +
-         std::string{dialect_->from_nothing} + " WHERE EXISTS (SELECT 1 FROM " + table(layout_.user.name) +
-         " WHERE " + q(layout_.user.id) + " = ?)";
+  return "INSERT INTO " + table(k.name) + " (" + key_columns("") + ") SELECT " + list(count) +
+         std::string{dialect_->from_nothing} + " WHERE EXISTS (" +
+         select_one(layout_.user.name, layout_.user.id) + ")";
 }
 
 /// Inserted only while its user, or its predecessor, exists: a revocation in between is not undone.
@@ -176,10 +195,8 @@ std::string statements::insert_session_text(const record* attributes, bool as_su
   for (std::size_t i = 0; i < session_attributes_.size(); ++i)
     if (is_written(attributes, i)) add(session_attributes_[i].in_table());
   return "INSERT INTO " + table(s.name) + " (" + names + ") SELECT " + list(count) +
-         std::string{dialect_->from_nothing} + " WHERE EXISTS (SELECT 1 FROM " +
-         (as_successor ? table(s.name) + " WHERE " + q(s.id)
-                       : table(layout_.user.name) + " WHERE " + q(layout_.user.id)) +
-         " = ?)";
+         std::string{dialect_->from_nothing} + " WHERE EXISTS (" +
+         (as_successor ? select_one(s.name, s.id) : select_one(layout_.user.name, layout_.user.id)) + ")";
 }
 
 std::string statements::set_times_text() const {
@@ -187,7 +204,7 @@ std::string statements::set_times_text() const {
   std::string changes;
   for (const auto* name : {&s.active_expires, &s.expires, &s.last_verified})
     if (!name->empty()) changes += (changes.empty() ? "" : ", ") + q(*name) + " = ?";
-  return "UPDATE " + table(s.name) + " SET " + changes + " WHERE " + q(s.id) + " = ?";
+  return "UPDATE " + table(s.name) + " SET " + changes + " WHERE " + of_session_table(s.id) + " = ?";
 }
 
 std::string statements::delete_expired_text() const {
@@ -195,15 +212,15 @@ std::string statements::delete_expired_text() const {
   std::string where;
   const auto add = [&](const std::string& condition) { where += (where.empty() ? "" : " OR ") + condition; };
   for (const auto* name : {&s.expires, &s.created_at, &s.last_verified})
-    if (!name->empty()) add(q(*name) + " <= ?");
+    if (!name->empty()) add(of_session_table(*name) + " <= ?");
   if (sweeps_blobs()) {
     std::string condition{dialect_->sweep_blobs};
     for (std::size_t at; (at = condition.find("{}")) != std::string::npos;)
-      condition.replace(at, 2, q(s.expires));
+      condition.replace(at, 2, of_session_table(s.expires));
     add(condition);
   }
-  return "DELETE FROM " + table(s.name) + " WHERE " + q(s.id) + " IN (SELECT " + q(s.id) + " FROM " +
-         table(s.name) + " WHERE " + where + " LIMIT ?)";
+  return "DELETE FROM " + table(s.name) + " WHERE " + of_session_table(s.id) + " IN (SELECT " +
+         of_session_table(s.id) + " FROM " + table(s.name) + " WHERE " + where + " LIMIT ?)";
 }
 
 bool statements::sweeps_blobs() const noexcept {
@@ -224,7 +241,7 @@ statement statements::update_text(std::string_view in, std::string_view id, cons
   std::string text;
   for (const auto& change : changes)
     text += (text.empty() ? "" : ", ") + q(attributes.at(change.position).in_table()) + " = ?";
-  return make("UPDATE " + table(in) + " SET " + text + " WHERE " + q(id) + " = ?", false);
+  return make("UPDATE " + table(in) + " SET " + text + " WHERE " + of(in, id) + " = ?", false);
 }
 
 statement statements::update_user(std::span<const assignment> changes) const {

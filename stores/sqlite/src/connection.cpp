@@ -7,7 +7,7 @@
 
 #include <sqlite3.h>
 
-#include <limits>
+#include <cmath>
 #include <utility>
 
 namespace cardea::sqlite {
@@ -31,6 +31,9 @@ bool is_empty(sqlite3* db) {
   return empty;
 }
 
+/// A null pointer would be bound as NULL; what is empty may have one.
+const char* not_null(std::string_view bytes) noexcept { return bytes.data() ? bytes.data() : ""; }
+
 int bind(sqlite3_stmt* statement, int position, const sql::cell& value) {
   using kind = sql::cell::kind;
   switch (value.is) {
@@ -41,13 +44,15 @@ int bind(sqlite3_stmt* statement, int position, const sql::cell& value) {
     case kind::time:
       return sqlite3_bind_int64(statement, position, value.integer);
     case kind::real:
+      // SQLite would make it NULL and say nothing.
+      if (std::isnan(value.real)) throw error{errc::invalid_argument, "SQLite cannot keep a NaN"};
       return sqlite3_bind_double(statement, position, value.real);
     // Views outlive the call, and no statement is stepped again before it is bound again.
     case kind::text:
-      return sqlite3_bind_text64(statement, position, value.text.data(), value.text.size(), SQLITE_STATIC,
+      return sqlite3_bind_text64(statement, position, not_null(value.text), value.text.size(), SQLITE_STATIC,
                                  SQLITE_UTF8);
     case kind::bytes:
-      return sqlite3_bind_blob64(statement, position, value.text.data(), value.text.size(), SQLITE_STATIC);
+      return sqlite3_bind_blob64(statement, position, not_null(value.text), value.text.size(), SQLITE_STATIC);
   }
   return SQLITE_MISUSE;
 }
@@ -144,8 +149,11 @@ class connection::execution {
 
   /// SQLITE_ROW, SQLITE_DONE, or a constraint's extended code; throws for anything else.
   int step() {
-    const int code = sqlite3_step(statement_);
-    if (code == SQLITE_ROW || code == SQLITE_DONE || (code & 0xff) == SQLITE_CONSTRAINT) return code;
+    int code = sqlite3_step(statement_);
+    if (code == SQLITE_ROW || code == SQLITE_DONE) return code;
+    // The application's connection need not give extended codes of itself.
+    code = sqlite3_extended_errcode(db_);
+    if ((code & 0xff) == SQLITE_CONSTRAINT) return code;
     if (code == SQLITE_ERROR || code == SQLITE_SCHEMA) throw_if_schema_changed();
     throw_error(db_, code, "running a statement");
   }

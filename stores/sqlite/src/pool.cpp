@@ -73,8 +73,8 @@ pool::lease pool::read() {
   auto& s = *state_;
   if (s.shares_one) return write();
   std::unique_lock lock{s.mutex};
-  if (s.readers.empty() && s.readers_open == s.options.readers)
-    s.wait(lock, [&] { return !s.readers.empty(); });
+  const auto ready = [&] { return !s.readers.empty() || s.readers_open < s.options.readers; };
+  if (!ready()) s.wait(lock, ready);
   if (!s.readers.empty()) {
     auto lent = std::move(s.readers.back());
     s.readers.pop_back();
@@ -87,6 +87,7 @@ pool::lease pool::read() {
   } catch (...) {
     lock.lock();
     --s.readers_open;
+    s.freed.notify_all();
     throw;
   }
 }

@@ -4,6 +4,7 @@
 #include <cardea/sql/sql_store.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace cardea::sql {
@@ -148,8 +149,7 @@ insertion sql_store<Source>::insert_user(const user_row& user, const key_row* ke
     if (insert() == refusal::none) return insertion::done;
   } else {
     transaction work{*connection, source_->words()};
-    if (insert() == refusal::none &&
-        connection->execute(s.insert_key, s.of_key(*key).cells()).why == refusal::none) {
+    if (insert() == refusal::none && connection->execute(s.insert_key, s.of_key(*key).cells()).rows == 1) {
       work.commit();
       return insertion::done;
     }
@@ -171,7 +171,9 @@ std::optional<user_row> sql_store<Source>::find_user(std::string_view id) {
 template <class Source>
 std::vector<user_row> sql_store<Source>::list_users(std::string_view after, std::size_t limit) {
   const auto& s = prepared();
-  const cell parameters[] = {cell::of_text(after), cell::of_integer(static_cast<std::int64_t>(limit))};
+  constexpr std::size_t most = std::numeric_limits<std::int64_t>::max();
+  const cell parameters[] = {cell::of_text(after),
+                             cell::of_integer(static_cast<std::int64_t>(std::min(limit, most)))};
   std::vector<user_row> found;
   source_->read()->query(s.list_users, parameters, [&](row r) { found.push_back(s.read_user(r)); });
   return found;

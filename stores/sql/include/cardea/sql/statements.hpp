@@ -82,7 +82,12 @@ class statements {
  private:
   [[nodiscard]] std::string user_columns(std::string_view prefix) const;
   [[nodiscard]] std::string session_columns(std::string_view prefix) const;
-  [[nodiscard]] std::string key_columns() const;
+  [[nodiscard]] std::string key_columns(std::string_view prefix) const;
+  [[nodiscard]] std::string select_users() const;
+  [[nodiscard]] std::string select_keys() const;
+  [[nodiscard]] std::string select_one(std::string_view in, std::string_view id) const;
+  [[nodiscard]] std::string delete_where(std::string_view in, std::string_view column) const;
+  [[nodiscard]] std::string set_password_text() const;
   [[nodiscard]] std::string join_text() const;
   [[nodiscard]] std::string insert_user_text(const record* attributes) const;
   [[nodiscard]] std::string insert_session_text(const record* attributes, bool as_successor) const;
@@ -94,6 +99,15 @@ class statements {
                                       std::span<const assignment> changes) const;
   [[nodiscard]] std::string q(std::string_view name) const { return quoted(*dialect_, name); }
   [[nodiscard]] std::string table(std::string_view name) const { return quoted(*dialect_, name, true); }
+  /// With its table's name: SQLite takes a bare quoted name that no column bears for a text.
+  [[nodiscard]] std::string of(std::string_view in, std::string_view column) const {
+    return table(in) + '.' + q(column);
+  }
+  [[nodiscard]] std::string of_user_table(std::string_view name) const { return of(layout_.user.name, name); }
+  [[nodiscard]] std::string of_key_table(std::string_view name) const { return of(layout_.key.name, name); }
+  [[nodiscard]] std::string of_session_table(std::string_view name) const {
+    return of(layout_.session.name, name);
+  }
   [[nodiscard]] statement make(std::string text, bool cached = true) const;
 
   statement insert_user_, insert_session_, insert_successor_;
