@@ -119,7 +119,7 @@ class session_store {
   virtual std::optional<session_with_user> find_session(std::string_view id) = 0;
   /// In the order of ids, expired ones too. Empty: the user has none, or there is no such user.
   virtual std::vector<session_row> list_sessions(std::string_view user_id) = 0;
-  /// False: the session is gone; nothing was written.
+  /// False: the session is gone; nothing was written. The time of its creation stays as it is.
   virtual bool set_session_times(std::string_view id, const session_times& times) = 0;
   /// `no_session`: there is none; nothing was written.
   virtual insertion update_session(std::string_view id, std::span<const assignment> changes) = 0;

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/contract/suite.hpp>
+
+#include <atomic>
+#include <barrier>
+#include <thread>
+
+/// The part of the contract that needs several threads; apart from the rest so that it can run alone under
+/// ThreadSanitizer. Used as CARDEA_STORE_CONTRACT in <cardea/contract/store.hpp>.
+#define CARDEA_STORE_THREADS_CONTRACT(NAME, ...) CARDEA_CONTRACT_OF(NAME, StoreThreadsContract, __VA_ARGS__)
+
+namespace cardea::contract {
+
+/// Runs `work(0)` to `work(count - 1)`, each on its own thread, all released at once. What one throws fails
+/// the test.
+template <class F>
+void at_once(int count, F work) {
+  std::barrier start{count};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < count; ++i)
+    threads.emplace_back([&, i] {
+      start.arrive_and_wait();
+      try {
+        work(i);
+      } catch (const std::exception& e) {
+        ADD_FAILURE() << "thread " << i << ": " << e.what();
+      }
+    });
+  for (auto& thread : threads) thread.join();
+}
+
+TEST_P(StoreThreadsContract, OfManyInsertionsOfOneUserOneWins) {
+  std::atomic<int> done = 0, duplicates = 0;
+  at_once(32, [&](int i) {
+    auto user = a_user("u1");
+    user.attributes[0] = std::to_string(i);
+    const auto outcome = kept().insert_user(user, nullptr);
+    done += outcome == insertion::done;
+    duplicates += outcome == insertion::duplicate;
+  });
+  EXPECT_EQ(done, 1);
+  EXPECT_EQ(duplicates, 31);
+}
+
+TEST_P(StoreThreadsContract, OfManyUsersWithOneKeyOneWinsAndTheOthersLeaveNothing) {
+  if (!kept().has_keys()) return;
+  std::atomic<int> done = 0, duplicates = 0;
+  at_once(32, [&](int i) {
+    const auto user = a_user("u" + std::to_string(i));
+    const auto key = a_key("name:ada", user.id);
+    const auto outcome = kept().insert_user(user, &key);
+    done += outcome == insertion::done;
+    duplicates += outcome == insertion::duplicate_key;
+  });
+  EXPECT_EQ(done, 1);
+  EXPECT_EQ(duplicates, 31);
+  const auto users = kept().list_users("", 100);
+  ASSERT_EQ(users.size(), 1U) << "users are there whose key was refused";
+  EXPECT_EQ(kept().find_key("name:ada")->user_id, users[0].id);
+}
+
+TEST_P(StoreThreadsContract, OfManyInsertionsOfOneSessionOneWins) {
+  have_user("u1");
+  std::atomic<int> done = 0, duplicates = 0;
+  at_once(32, [&](int) {
+    const auto outcome = kept().insert_session(a_session("s1", "u1"));
+    done += outcome == insertion::done;
+    duplicates += outcome == insertion::duplicate;
+  });
+  EXPECT_EQ(done, 1);
+  EXPECT_EQ(duplicates, 31);
+}
+
+TEST_P(StoreThreadsContract, AKeyForOneUseIsErasedByOneOfMany) {
+  if (!kept().has_keys()) return;
+  have_user("u1");
+  for (int round = 0; round < 4; ++round) {
+    have_key("name:ada", "u1");
+    std::atomic<int> won = 0;
+    at_once(64, [&](int) { won += kept().erase_key("name:ada"); });
+    EXPECT_EQ(won, 1) << "of many callers at once, one sees true";
+  }
+}
+
+TEST_P(StoreThreadsContract, ASessionIsErasedByOneOfMany) {
+  have_user("u1");
+  have_session("s1", "u1");
+  std::atomic<int> won = 0;
+  at_once(32, [&](int) { won += kept().erase_session("s1"); });
+  EXPECT_EQ(won, 1);
+}
+
+TEST_P(StoreThreadsContract, APasswordIsReplacedByOneOfMany) {
+  if (!kept().has_keys()) return;
+  have_user("u1");
+  have_key("name:ada", "u1");
+  std::atomic<int> won = 0, winner = -1;
+  at_once(32, [&](int i) {
+    if (!kept().replace_key_password("name:ada", "a:hash", std::to_string(i))) return;
+    ++won;
+    winner = i;
+  });
+  EXPECT_EQ(won, 1);
+  EXPECT_EQ(kept().find_key("name:ada")->hashed_password, std::to_string(winner));
+}
+
+TEST_P(StoreThreadsContract, ARevokedSessionIsNotBroughtBackByRenewalsAtTheSameTime) {
+  have_user("u1");
+  for (int round = 0; round < 8; ++round) {
+    have_session("s1", "u1");
+    std::atomic<bool> revoked = false;
+    at_once(16, [&](int i) {
+      if (i == 0) {
+        EXPECT_TRUE(kept().erase_session("s1"));
+        revoked = true;
+        return;
+      }
+      const bool was_revoked = revoked;
+      const bool written = kept().set_session_times("s1", times_at(noon + std::chrono::hours{i}));
+      EXPECT_FALSE(was_revoked && written) << "a revoked session was renewed";
+    });
+    EXPECT_FALSE(kept().find_session("s1")) << "a renewal brought a revoked session back";
+  }
+}
+
+TEST_P(StoreThreadsContract, AfterARevocationReturnsNoSuccessorIsInserted) {
+  have_user("u1");
+  for (int round = 0; round < 8; ++round) {
+    have_session("s1", "u1");
+    std::atomic<bool> revoked = false;
+    at_once(16, [&](int i) {
+      if (i == 0) {
+        EXPECT_TRUE(kept().erase_session("s1"));
+        revoked = true;
+        return;
+      }
+      const bool was_revoked = revoked;
+      const auto id = "r" + std::to_string(round) + "-" + std::to_string(i);
+      const auto outcome = kept().insert_successor(a_session(id, "u1"), "s1");
+      EXPECT_TRUE(outcome == insertion::done || outcome == insertion::no_session) << words(outcome);
+      EXPECT_FALSE(was_revoked && outcome == insertion::done) << "a renewal undid a revocation";
+    });
+  }
+}
+
+TEST_P(StoreThreadsContract, AUserErasedWhileSessionsAreInsertedLeavesNoneBehind) {
+  for (int round = 0; round < 4; ++round) {
+    have_user("u1");
+    at_once(32, [&](int i) {
+      if (i == 16) {
+        EXPECT_TRUE(kept().erase_user("u1"));
+        return;
+      }
+      const auto outcome = kept().insert_session(a_session("s" + std::to_string(i), "u1"));
+      EXPECT_TRUE(outcome == insertion::done || outcome == insertion::no_user) << words(outcome);
+      if (!kept().has_keys()) return;
+      const auto key = kept().insert_key(a_key("name:" + std::to_string(i), "u1"));
+      EXPECT_TRUE(key == insertion::done || key == insertion::no_user) << words(key);
+    });
+    EXPECT_FALSE(kept().find_user("u1"));
+    EXPECT_TRUE(kept().list_sessions("u1").empty()) << "a session outlived its user";
+    if (kept().has_keys()) {
+      EXPECT_TRUE(kept().list_keys("u1").empty()) << "a key outlived its user";
+    }
+  }
+}
+
+TEST_P(StoreThreadsContract, SweepsAtTheSameTimeCountEachSessionOnce) {
+  have_user("u1");
+  for (int i = 0; i < 100; ++i) have_session("s" + std::to_string(i), "u1");
+  std::atomic<std::int64_t> erased = 0;
+  at_once(16, [&](int) {
+    const expiry_bounds bounds{.expires = noon, .created_at = noon, .last_verified = noon};
+    for (std::int64_t slice; (slice = kept().erase_expired(bounds, 7)) > 0;) erased += slice;
+  });
+  EXPECT_EQ(erased, 100);
+  EXPECT_TRUE(kept().list_sessions("u1").empty());
+}
+
+TEST_P(StoreThreadsContract, ReadersSeeWholeRowsWhileOneWrites) {
+  have_user("u1");
+  have_session("s1", "u1");
+  at_once(16, [&](int i) {
+    if (i == 0) {
+      for (int n = 0; n < 50; ++n) {
+        const auto text = std::to_string(n);
+        const assignment both[] = {{0, text}, {1, text}};
+        EXPECT_EQ(words(kept().update_user("u1", both)), "done");
+      }
+      return;
+    }
+    // A fixed number of times, so that readers that starve the writer cannot hang the test.
+    for (int n = 0; n < 100; ++n) {
+      const auto found = kept().find_session("s1");
+      ASSERT_TRUE(found && found->user);
+      const auto& attributes = found->user->attributes;
+      if (!std::holds_alternative<null_value>(attributes[1])) {
+        EXPECT_EQ(attributes[0], attributes[1]) << "an update was seen half";
+      }
+    }
+  });
+}
+
+}  // namespace cardea::contract
