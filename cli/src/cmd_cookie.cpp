@@ -69,7 +69,7 @@ status print(program& p, const arguments& given) {
 status parse(program& p, const parse_arguments& given) {
   const auto header = read_secret(given.header, given.from_input, "a Cookie header");
   const auto token = open_auth(p.options, opening::empty).read_session_cookie(header);
-  p.out.answer({{"token", token ? boost::json::value{boost::json::string{*token}} : boost::json::value{}}},
+  p.out.answer({{"token", token ? boost::json::value(boost::json::string(*token)) : boost::json::value()}},
                token ? *token + "\n" : "");
   if (token) return yes;
   output::complain("cardea: the header has no token");

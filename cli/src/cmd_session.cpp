@@ -97,7 +97,6 @@ void add_session(CLI::App& root, command_line& line) {
   app->add_option("--id", given->id, "an id of your own")->type_name("ID");
   app->add_option("--attr", given->attr, "name=value; an empty value is NULL where the column is no string")
       ->type_name("NAME=VALUE")
-      ->expected(1)
       ->allow_extra_args(false);
   set_run(*app, line, given, create);
 

@@ -20,7 +20,7 @@ struct arguments {
 
 void answer(const program& p, const user_row& user, const std::optional<key>& key, const std::string& human) {
   p.out.answer({{"user", to_json(user, p.options)},
-                {"key", key ? boost::json::value{to_json(*key, p.options)} : boost::json::value{}}},
+                {"key", key ? boost::json::value(to_json(*key, p.options)) : boost::json::value()}},
                human + "\n");
 }
 
@@ -97,7 +97,6 @@ void add_user(CLI::App& root, command_line& line) {
   const auto attributes = [](CLI::App& app, arguments& given) {
     app.add_option("--attr", given.attr, "name=value; an empty value is NULL where the column is no string")
         ->type_name("NAME=VALUE")
-        ->expected(1)
         ->allow_extra_args(false);
   };
   const auto id = [](CLI::App& app, arguments& given) {
@@ -131,7 +130,6 @@ void add_user(CLI::App& root, command_line& line) {
   attributes(*app, *given);
   app->add_option("--null", given->null, "an attribute that becomes NULL")
       ->type_name("NAME")
-      ->expected(1)
       ->allow_extra_args(false);
   set_run(*app, line, given, update);
 

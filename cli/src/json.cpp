@@ -50,7 +50,7 @@ json::object to_json(const key& key, const settings& options) {
   if (!options.rules().has_primary_keys) return all;
   all.emplace("type", key.expires ? "single_use" : "persistent");
   all.emplace("primary", key.primary);
-  all.emplace("expiresAt", key.expires ? json::value{json::string{to_iso8601(*key.expires)}} : json::value{});
+  all.emplace("expiresAt", key.expires ? json::value(json::string(to_iso8601(*key.expires))) : json::value());
   return all;
 }
 
