@@ -22,8 +22,11 @@ export function scratch(t) {
   return directory;
 }
 
-/** The tables of `peer` in a new file, with the real package and Cardea on them. Closed when `t` ends. */
-export async function share(t, peer, { tables, options, ...peerOptions } = {}) {
+/**
+ * The tables of `peer` in a new file, with the real package and Cardea on them. Closed when `t` ends. Cardea adds what
+ * the peer's schema lacks, unless `migrate` says no: for the recipe, which has no keys, the table of keys.
+ */
+export async function share(t, peer, { tables, options, migrate = true, ...peerOptions } = {}) {
   const path = join(scratch(t), "app.db");
   const lucia = await peer.open(path, { create: true, tables, ...peerOptions });
   t.after(() => lucia.close());
@@ -35,5 +38,6 @@ export async function share(t, peer, { tables, options, ...peerOptions } = {}) {
     sessionAttributes: peer.sessionsHaveAttributes ? sessionAttributes : undefined,
     options,
   });
+  if (migrate && peer.layout === "cardea") program.ok(["migrate"]);
   return { path, lucia, cardea: program, db: lucia.db };
 }
