@@ -116,7 +116,8 @@ std::vector<finding> differences(const wanted_table& wanted, const live_table& l
   };
   if (live.columns.empty()) {
     say(severity::error, {},
-        "table \"" + wanted.name + "\" is missing; `cardea migrate` makes it: " + create_table(wanted, dialect));
+        "table \"" + wanted.name +
+            "\" is missing; `cardea migrate` makes it: " + create_table(wanted, dialect));
     return found;
   }
   for (const auto& column : wanted.columns) {

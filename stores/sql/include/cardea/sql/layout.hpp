@@ -66,9 +66,9 @@ namespace cardea::layouts {
 
 /// Names that differ from those on Lucia's page for the database.
 struct table_names {
-  std::string user;
-  std::string session;
-  std::string key;
+  std::string user{};
+  std::string session{};
+  std::string key{};
 };
 
 [[nodiscard]] sql::layout lucia_v0(table_names names = {});
