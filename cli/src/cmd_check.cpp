@@ -30,7 +30,7 @@ status check(program& p, const nothing&) {
     if (found.severity == severity::error) ++errors;
     all.push_back({{"severity", to_text(found.severity)},
                    {"table", found.table},
-                   {"column", found.column},
+                   {"column", found.column.empty() ? boost::json::value() : boost::json::value(found.column)},
                    {"message", found.message}});
     human += std::string{to_text(found.severity)} + ": " + printable(found.message) + "\n";
   }

@@ -18,7 +18,7 @@ status origin(program& p, const arguments& given) {
   const auto hosts = given.app->remaining();
   if (hosts.empty()) throw error{errc::invalid_argument, "HOST is missing: name those that are allowed"};
   for (const auto& host : hosts)
-    if (!is_origin_pattern(host))
+    if (host.starts_with('-') || !is_origin_pattern(host))
       throw error{errc::invalid_argument, "\"" + host + "\" is no host, origin or *.domain"};
   const bool allowed = is_allowed_origin(given.origin, hosts);
   p.out.answer({{"allowed", allowed}}, allowed ? "allowed\n" : "");
@@ -35,7 +35,8 @@ void add_origin(CLI::App& root, command_line& line) {
                           "cardea origin https://app.example.com app.example.com '*.example.org'");
   auto given = std::make_shared<arguments>();
   given->app = &app;
-  app.add_option("ORIGIN", given->origin, "the header's value; behind it each HOST that is allowed")
+  app.add_option("ORIGIN HOST...", given->origin,
+                 "the Origin header, and behind it each host, origin or *.domain that is allowed")
       ->required();
   app.allow_extras();
   set_run(app, line, std::move(given), origin);

@@ -48,6 +48,7 @@ CLI::App& add_command(CLI::App& parent, command_line& line, const std::string& n
 CLI::App& add_group(CLI::App& parent, const std::string& name, const std::string& sentence) {
   auto& app = *parent.add_subcommand(name, sentence);
   app.require_subcommand(1);
+  app.footer("`cardea " + name + " COMMAND --help` says more of each.");
   return app;
 }
 

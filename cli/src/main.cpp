@@ -40,17 +40,19 @@ A first session:
 
 /// A sentence for what CLI11 refuses. Its own texts repeat arguments, and one of them may be a password that
 /// was given where none is taken.
-std::string explain(const CLI::ParseError& e) {
-  if (dynamic_cast<const CLI::ExtrasError*>(&e))
-    return "there is an argument too many, or an option that the command does not have";
-  if (dynamic_cast<const CLI::ConversionError*>(&e) || dynamic_cast<const CLI::InvalidError*>(&e))
-    return "an option has a value that it does not take";
+std::string explain(const CLI::App& app, const CLI::ParseError& e) {
+  const auto left = app.remaining(true);
+  const auto option =
+      std::ranges::find_if(left, [](const std::string& one) { return one.starts_with("--") && one != "--"; });
+  if (option != left.end()) return "there is no option " + option->substr(0, option->find('='));
   if (const auto* missing = dynamic_cast<const CLI::RequiredError*>(&e)) {
-    std::string text = missing->what();
-    return text.find("ubcommand") == std::string::npos ? text : "a command is missing";
+    const std::string text = missing->what();
+    if (text.find("ubcommand") == std::string::npos) return text;
+    return left.empty() ? "a command is missing" : "there is no such command";
   }
+  if (dynamic_cast<const CLI::ExtrasError*>(&e)) return "there is an argument too many";
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&e)) return e.what();
-  return "the arguments cannot be understood";
+  return "an option has a value that it does not take";
 }
 
 /// Throws `errc::invalid_argument` for what CLI11 would take for something else.
@@ -76,7 +78,7 @@ status run(CLI::App& app, command_line& line, std::span<char* const> arguments) 
     output::text("cardea " CARDEA_VERSION "\n");
     return yes;
   } catch (const CLI::ParseError& e) {
-    throw error{errc::invalid_argument, explain(e) + "; --help behind a command says what it takes"};
+    throw error{errc::invalid_argument, explain(app, e) + "; see --help"};
   }
   program p{.options = understand(line.options, line.config), .out = output{false}};
   line.json = line.json || p.options.json;
@@ -101,6 +103,9 @@ int start(std::span<char* const> arguments) {
     app.footer(footer);
     app.set_version_flag("--version", CARDEA_VERSION, "print the version");
     app.require_subcommand(1);
+    app.get_formatter()->label("SUBCOMMAND", "COMMAND");
+    app.get_formatter()->label("Subcommands", "Commands");
+    app.get_formatter()->label("TEXT", "");
     add_global_options(app, line, "Options");
     for (const auto add : {add_migrate, add_check, add_schema, add_user, add_key, add_session, add_cookie,
                            add_origin, add_password})
