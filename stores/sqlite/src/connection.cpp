@@ -96,6 +96,7 @@ connection::connection(const std::string& path, const open_options& options, boo
   if (code != SQLITE_OK) throw_error(db, code, "opening " + path);
   sqlite3_busy_timeout(db, static_cast<int>(options.busy_timeout.count()));
   run(db, "PRAGMA foreign_keys = ON", "opening " + path);
+  run(db, ("PRAGMA cache_size = -" + std::to_string(options.cache_kib)).c_str(), "opening " + path);
   if (read_only) {
     run(db, "PRAGMA query_only = ON", "opening " + path);
   } else if (is_empty(db) && options.create) {

@@ -23,7 +23,7 @@ struct pool::state {
   std::size_t readers_open = 0;
 
   [[nodiscard]] open_options opening() const {
-    return {.create = options.create, .busy_timeout = options.busy_timeout};
+    return {.create = options.create, .busy_timeout = options.busy_timeout, .cache_kib = options.cache_kib};
   }
 
   template <class Ready>

@@ -18,6 +18,8 @@ struct open_options {
   /// How long a statement waits for a lock that another connection or process holds, before it throws
   /// `errc::busy`.
   std::chrono::milliseconds busy_timeout{5000};
+  std::size_t cache_kib =
+      16384;  ///< the most memory that this connection keeps pages in (SQLite's default is 2000)
 };
 
 /// One connection to a SQLite database, and the statements prepared on it. Used by one thread at a time.

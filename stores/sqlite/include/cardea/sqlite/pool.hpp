@@ -10,8 +10,9 @@
 namespace cardea::sqlite {
 
 struct pool_options {
-  bool create = true;                            ///< make the file if there is none
-  std::size_t readers = 4;                       ///< how many may read at once, beside the one writer
+  bool create = true;             ///< make the file if there is none
+  std::size_t readers = 4;        ///< how many may read at once, beside the one writer
+  std::size_t cache_kib = 16384;  ///< for each connection: the most memory that it keeps pages in
   std::chrono::milliseconds busy_timeout{5000};  ///< for locks that other processes hold
   std::chrono::milliseconds wait_timeout{5000};  ///< for a connection of this pool to become free
 };
