@@ -6,7 +6,7 @@
 
 struct user_attributes {
   std::string username;
-  std::optional<std::string> email;
+  std::optional<std::string> email{};
 };
 BOOST_DESCRIBE_STRUCT(user_attributes, (), (username, email))
 
