@@ -2,6 +2,8 @@
 #pragma once
 #include <cardea/contract/suite.hpp>
 
+#include <limits>
+
 namespace cardea::contract {
 
 TEST_P(StoreContract, AUserIsFoundAsItWasInserted) {
