@@ -12,6 +12,9 @@ struct arguments {
 };
 
 status migrate(program& p, const arguments& given) {
+  // Attributes that cannot be are refused before a file is made.
+  open_store(p.options, opening::empty)
+      .store->prepare(p.options.user_attributes, p.options.session_attributes);
   auto db = open_store(p.options, given.dry_run ? opening::planned : opening::made);
   db.store->prepare(p.options.user_attributes, p.options.session_attributes);
   const auto statements = db.migrate(!given.dry_run);

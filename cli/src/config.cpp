@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 
 namespace cardea::cli {
 namespace {
@@ -49,11 +49,13 @@ said read_config(const std::string& path, bool optional) {
   std::error_code ignored;
   if (optional && !std::filesystem::exists(path, ignored)) return {};
   std::ifstream file{path, std::ios::binary};
-  const std::string text{std::istreambuf_iterator<char>{file}, {}};
-  if (!file) refuse(path, "the file cannot be read");
+  std::ostringstream contents;
+  if (!file || (file.peek() != std::ifstream::traits_type::eof() && !(contents << file.rdbuf())) ||
+      file.bad())
+    refuse(path, "the file cannot be read");
   toml::table table;
   try {
-    table = toml::parse(text);
+    table = toml::parse(contents.str());
   } catch (const toml::parse_error& e) {
     const auto at = e.source().begin;
     refuse(path, "line " + std::to_string(at.line) + ", column " + std::to_string(at.column) +
