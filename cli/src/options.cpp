@@ -13,7 +13,7 @@ const std::vector<global_option>& global_options() {
        "the database, sqlite:PATH; else CARDEA_DB, else db in cardea.toml, else sqlite:cardea.db"},
       {"sessions", "URL", "sessions in a database of their own (not in this build)"},
       {"layout", "NAME", "cardea, lucia-v0, lucia-v1, lucia-v2 or lucia-v3; cardea unless it is said"},
-      {"tables", "LIST", "names of tables: user=NAME,session=NAME,key=NAME"},
+      {"tables", "LIST", "names of tables: user=NAME,session=NAME,key=NAME (key=-: no keys are kept)"},
       {"columns", "LIST",
        "names of columns: session.user_id=userId,key.expires=- (-: there is no such column)"},
       {"user-attributes", "LIST",

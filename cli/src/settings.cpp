@@ -50,6 +50,15 @@ class reader {
   const said& config_;
 };
 
+sql::layout layout_named(const std::string& name, layouts::table_names tables) {
+  if (name == "cardea") return layouts::cardea(std::move(tables));
+  if (name == "lucia-v0") return layouts::lucia_v0(std::move(tables));
+  if (name == "lucia-v1") return layouts::lucia_v1(std::move(tables));
+  if (name == "lucia-v2") return layouts::lucia_v2(std::move(tables));
+  if (name == "lucia-v3") return layouts::lucia_v3(std::move(tables));
+  refuse("--layout: \"" + name + "\" is none of cardea, lucia-v0, lucia-v1, lucia-v2 and lucia-v3");
+}
+
 sql::layout read_layout(const reader& from) {
   layouts::table_names tables;
   for (const auto& [which, name] : from.list("tables", '=')) {
@@ -62,13 +71,11 @@ sql::layout read_layout(const reader& from) {
     else
       refuse("--tables: \"" + which + "\" is none of user, session and key");
   }
-  const auto name = from.text("layout", "cardea");
-  if (name == "cardea") return layouts::cardea(std::move(tables));
-  if (name == "lucia-v0") return layouts::lucia_v0(std::move(tables));
-  if (name == "lucia-v1") return layouts::lucia_v1(std::move(tables));
-  if (name == "lucia-v2") return layouts::lucia_v2(std::move(tables));
-  if (name == "lucia-v3") return layouts::lucia_v3(std::move(tables));
-  refuse("--layout: \"" + name + "\" is none of cardea, lucia-v0, lucia-v1, lucia-v2 and lucia-v3");
+  const bool without_keys = tables.key == "-";
+  if (without_keys) tables.key.clear();
+  auto layout = layout_named(from.text("layout", "cardea"), std::move(tables));
+  layout.without_keys = without_keys;
+  return layout;
 }
 
 void rename_columns(settings& s, const pairs& names) {

@@ -12,11 +12,15 @@ using namespace std::chrono_literals;
 constexpr std::size_t longest_token = 512;
 constexpr std::int64_t sweep_slice = 1000;
 
+bool is_visible(std::string_view token) noexcept {
+  return !token.empty() && token.size() <= longest_token &&
+         std::ranges::all_of(token, [](unsigned char c) { return c > 0x20 && c < 0x7f; });
+}
+
 /// Whether it could be a token of these rules. What is not never reaches the database.
 bool is_plausible(std::string_view token, const scheme& rules) noexcept {
-  if (token.empty() || token.size() > longest_token) return false;
   if (rules.session_id_length_is_fixed && token.size() != rules.session_id.length) return false;
-  return std::ranges::all_of(token, [](unsigned char c) { return c > 0x20 && c < 0x7f; });
+  return is_visible(token);
 }
 
 void require_session_id(std::string_view id, const scheme& rules) {
@@ -224,7 +228,7 @@ cookie basic_auth::blank_session_cookie() const {
 
 std::optional<std::string> basic_auth::read_session_cookie(std::string_view header) const {
   auto token = find_cookie(header, state_->cookie.name);
-  if (!token || !is_plausible(*token, scheme())) return std::nullopt;
+  if (!token || !is_visible(*token)) return std::nullopt;
   return token;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cardea/sql/dialect.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace cardea::sql {
@@ -16,6 +17,11 @@ std::string quoted(const dialect& dialect, std::string_view name, bool qualified
     result.push_back(c);
   }
   return result.append(1, dialect.quote);
+}
+
+bool same_name(std::string_view a, std::string_view b) noexcept {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::ranges::equal(a, b, {}, lower, lower);
 }
 
 layout with_names(layout layout, const dialect& dialect) {

@@ -66,8 +66,17 @@ wanted_table key_table_of(const layout& layout, const dialect& dialect) {
   return table;
 }
 
+std::string one_line(std::string text) {
+  std::ranges::replace(text, '\n', ' ');
+  return text;
+}
+
+bool is_indexed(const live_table& live, const std::string& name) {
+  return std::ranges::any_of(live.indexed, [&](const auto& one) { return same_name(one, name); });
+}
+
 const live_column* find(const live_table& live, const std::string& name) {
-  const auto at = std::ranges::find(live.columns, name, &live_column::name);
+  const auto at = std::ranges::find_if(live.columns, [&](const auto& c) { return same_name(c.name, name); });
   return at == live.columns.end() ? nullptr : &*at;
 }
 
@@ -117,7 +126,7 @@ std::vector<finding> differences(const wanted_table& wanted, const live_table& l
   if (live.columns.empty()) {
     say(severity::error, {},
         "table \"" + wanted.name +
-            "\" is missing; `cardea migrate` makes it: " + create_table(wanted, dialect));
+            "\" is missing; `cardea migrate` makes it: " + one_line(create_table(wanted, dialect)));
     return found;
   }
   for (const auto& column : wanted.columns) {
@@ -140,14 +149,14 @@ std::vector<finding> differences(const wanted_table& wanted, const live_table& l
   }
   for (const auto& there : live.columns) {
     const bool known =
-        std::ranges::find(wanted.columns, there.name, &wanted_column::name) != wanted.columns.end();
+        std::ranges::any_of(wanted.columns, [&](const auto& c) { return same_name(c.name, there.name); });
     if (!known && there.not_null && !there.has_default && !there.is_primary_key)
       say(severity::warning, there.name,
           "column \"" + there.name + "\" of table \"" + wanted.name +
               "\" wants a value and is not among the attributes: new rows will be refused");
   }
   for (const auto& column : wanted.indexes)
-    if (find(live, column) && std::ranges::find(live.indexed, column) == live.indexed.end())
+    if (find(live, column) && !is_indexed(live, column))
       say(severity::note, column,
           "no index on column \"" + column + "\" of table \"" + wanted.name +
               "\": looking it up reads the whole table");
@@ -179,8 +188,7 @@ std::vector<std::string> migration(const wanted_table& wanted, const live_table&
     }
   }
   for (const auto& column : wanted.indexes)
-    if (std::ranges::find(live.indexed, column) == live.indexed.end())
-      steps.push_back(create_index(wanted, column, dialect));
+    if (!is_indexed(live, column)) steps.push_back(create_index(wanted, column, dialect));
   return steps;
 }
 

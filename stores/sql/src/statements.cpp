@@ -13,12 +13,6 @@ namespace {
 /// last id.
 constexpr std::size_t lookup_sizes[] = {4, 16, 64};
 
-/// Databases do not tell the case of ASCII letters in the names of columns.
-bool same_name(std::string_view a, std::string_view b) noexcept {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 void require_distinct(const columns& attributes, std::initializer_list<std::string_view> taken,
                       std::string_view table) {
   for (auto one = attributes.begin(); one != attributes.end(); ++one) {

@@ -18,7 +18,7 @@ void run(sqlite3* db, const char* text, std::string_view doing) {
   if (code != SQLITE_OK) throw_error(db, sqlite3_extended_errcode(db), doing);
 }
 
-bool is_empty(sqlite3* db) {
+bool is_empty(sqlite3* db, const std::string& path) {
   bool empty = false;
   const int code = sqlite3_exec(
       db, "PRAGMA page_count",
@@ -27,7 +27,7 @@ bool is_empty(sqlite3* db) {
         return 0;
       },
       &empty, nullptr);
-  if (code != SQLITE_OK) throw_error(db, sqlite3_extended_errcode(db), "opening the database");
+  if (code != SQLITE_OK) throw_error(db, sqlite3_extended_errcode(db), "opening " + path);
   return empty;
 }
 
@@ -99,7 +99,7 @@ connection::connection(const std::string& path, const open_options& options, boo
   run(db, ("PRAGMA cache_size = -" + std::to_string(options.cache_kib)).c_str(), "opening " + path);
   if (read_only) {
     run(db, "PRAGMA query_only = ON", "opening " + path);
-  } else if (is_empty(db) && options.create) {
+  } else if (is_empty(db, path) && options.create) {
     run(db, "PRAGMA journal_mode = WAL", "opening " + path);
   }
 }

@@ -37,6 +37,9 @@ struct dialect {
 /// The identifier in quotes, its own quotes doubled; a dot in `name` parts schema and table if `qualified`.
 [[nodiscard]] std::string quoted(const dialect& dialect, std::string_view name, bool qualified = false);
 
+/// Whether two columns bear the same name: case does not count, as in SQLite and MySQL.
+[[nodiscard]] bool same_name(std::string_view a, std::string_view b) noexcept;
+
 [[nodiscard]] const dialect& sqlite_dialect() noexcept;
 
 /// The layout with the standard table names in place of empty ones.
