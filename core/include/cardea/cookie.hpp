@@ -20,7 +20,7 @@ enum class cookie_style {
 /// not lose the others.
 struct cookie_options {
   std::string name = "auth_session";
-  std::string domain;  ///< empty: the host alone
+  std::string domain{};  ///< empty: the host alone
   std::string path = "/";
   cardea::same_site same_site = cardea::same_site::lax;
   bool secure = true;
