@@ -162,12 +162,15 @@ standard_password_hasher::standard_password_hasher(password_policy policy, rando
 }
 
 bool standard_password_hasher::acceptable(std::string_view password) const noexcept {
-  return !password.empty() && password.size() <= policy_.max_bytes && is_utf8(password);
+  // HMAC fills a short key up with NULs: to scrypt, "a" and "a\0" are one password.
+  return !password.empty() && password.size() <= policy_.max_bytes &&
+         password.find('\0') == std::string_view::npos && is_utf8(password);
 }
 
 std::string standard_password_hasher::hash(std::string_view password) const {
   if (!acceptable(password)) {
-    throw error{errc::invalid_password, "the password is empty, too long, or not well-formed UTF-8"};
+    throw error{errc::invalid_password,
+                "the password is empty, too long, holds a NUL, or is not well-formed UTF-8"};
   }
   if (policy_.format == password_format::argon2id) return hash_argon2id(policy_, *random_, password);
   return hash_scrypt(policy_, *random_, password);

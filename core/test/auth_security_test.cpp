@@ -3,6 +3,8 @@
 // SECURITY.md.
 #include "auth_fixture.hpp"
 
+#include <cardea/bearer.hpp>
+
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -196,6 +198,20 @@ TEST(AuthSecurity, Defect1ARenewedSessionSaysThatTheCookieIsToBeSentAgain) {
   EXPECT_TRUE(who->session.fresh);
   EXPECT_NE(b->session_cookie(who->token, who->session).serialize(),
             b->session_cookie(made->token, made->session).serialize());
+}
+
+TEST(AuthSecurity, Defect2ABearerTokenIsNotTakenForACookieNorTheReverse) {
+  bench b{schemes::lucia_v2};
+  const auto of_cookie = b->create_session(b->create_user({})->id, {});
+  const auto of_bearer = b->create_session(b->create_user({})->id, {});
+  const std::string cookie_header = "auth_session=" + of_cookie->token;
+  const std::string authorization = "Bearer " + of_bearer->token;
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(b->validate(*b->read_session_cookie(cookie_header))->user.id, of_cookie->session.user_id);
+    EXPECT_EQ(b->validate(*find_bearer_token(authorization))->user.id, of_bearer->session.user_id);
+  }
+  EXPECT_FALSE(b->read_session_cookie(authorization));
+  EXPECT_FALSE(find_bearer_token(cookie_header));
 }
 
 TEST(AuthSecurity, Defect7NoSecretIsInAMessage) {

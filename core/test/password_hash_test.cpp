@@ -67,8 +67,8 @@ TEST(PasswordHash, WhatCannotBeAPasswordIsRefusedBeforeAnyWork) {
   policy.max_bytes = 64;
   const standard_password_hasher hasher{policy};
   const auto before = detail::work_done();
-  for (const auto& odd :
-       {std::string{}, std::string(65, 'a'), std::string(1 << 20, 'a'), std::string{"\xff"}}) {
+  for (const auto& odd : {std::string{}, std::string(65, 'a'), std::string(1 << 20, 'a'), std::string{"\xff"},
+                          std::string{"a\0", 2}}) {
     EXPECT_FALSE(hasher.acceptable(odd));
     try {
       (void)hasher.hash(odd);
@@ -81,7 +81,6 @@ TEST(PasswordHash, WhatCannotBeAPasswordIsRefusedBeforeAnyWork) {
   }
   EXPECT_EQ(detail::work_done(), before);
   EXPECT_TRUE(hasher.acceptable(std::string(64, 'a')));
-  EXPECT_TRUE(hasher.acceptable(std::string(64, '\0')));
 }
 
 void expect_refused(const password_policy& policy) {

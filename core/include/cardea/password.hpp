@@ -41,7 +41,8 @@ struct password_verdict {
 class password_hasher {
  public:
   virtual ~password_hasher() = default;
-  /// Whether it could be a password at all: well-formed UTF-8, not empty, not longer than the cap. Cheap.
+  /// Whether it could be a password at all: well-formed UTF-8 without NUL, not empty, not longer than the
+  /// cap. Cheap.
   [[nodiscard]] virtual bool acceptable(std::string_view password) const noexcept = 0;
   /// The string to store. Throws `errc::invalid_password` where the password is not acceptable.
   [[nodiscard]] virtual std::string hash(std::string_view password) const = 0;
