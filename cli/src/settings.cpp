@@ -109,7 +109,6 @@ session_policy read_policy(const reader& from, const scheme& rules) {
 
 cookie_options read_cookie(const pairs& given, const scheme& rules) {
   cookie_options cookie;
-  cookie.name = std::string{rules.cookie_name};
   for (const auto& [name, value] : given) {
     if (name == "name")
       cookie.name = value;
@@ -132,8 +131,7 @@ cookie_options read_cookie(const pairs& given, const scheme& rules) {
     else
       refuse("--cookie: samesite is lax, strict or none");
   }
-  cookie.check();
-  return cookie;
+  return cookie.for_scheme(rules);
 }
 
 std::string quoted_for_shell(const std::string& text) {

@@ -14,16 +14,7 @@ timestamp system_now() {
 }
 
 std::shared_ptr<password_hasher> hasher_for(const scheme& rules, random_source& random) {
-  const password_policy policy{.format = rules.passwords,
-                               .two_part = rules.two_part,
-                               .argon2id_over_nfkc = rules.passwords != password_format::argon2id};
-  return std::make_shared<standard_password_hasher>(policy, random);
-}
-
-cookie_options cookie_for(const scheme& rules) {
-  cookie_options options;
-  options.name = std::string{rules.cookie_name};
-  return options;
+  return std::make_shared<standard_password_hasher>(default_password_policy(rules), random);
 }
 
 void require_value(const value& given, const column& column) {
@@ -69,8 +60,7 @@ basic_auth::basic_auth(std::unique_ptr<cardea::store> store, const columns& user
   if (!session_attributes.empty() && !rules.has_session_attributes)
     throw error{errc::unsupported, "sessions of " + std::string{rules.name} + " have no attributes"};
   auto& random = options.random ? *options.random : system_random();
-  auto cookie = options.cookie.value_or(cookie_for(rules));
-  cookie.check();
+  auto cookie = options.cookie.for_scheme(rules);
   store->prepare(user_attributes, session_attributes);
   state_ = std::make_unique<state>(
       state{.store = std::move(store),

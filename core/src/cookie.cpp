@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cardea/cookie.hpp>
 #include <cardea/error.hpp>
+#include <cardea/scheme.hpp>
 
 #include "ascii.hpp"
 #include "percent.hpp"
@@ -39,6 +40,12 @@ void check_attributes(std::string_view domain, std::string_view path) {
 // Browsers compare the prefixes without case (RFC 6265bis 5.6, steps 20 and 21).
 bool has_prefix(std::string_view name, std::string_view prefix) {
   return equal_ignoring_case(name.substr(0, prefix.size()), prefix);
+}
+
+constexpr std::string_view host_prefix = "__Host-";
+
+bool takes_host_prefix(const cookie_options& options) {
+  return options.secure && options.path == "/" && options.domain.empty();
 }
 
 std::string_view spelling(same_site site) {
@@ -103,13 +110,23 @@ std::optional<std::string> read_value(std::string_view written) {
 }  // namespace
 
 void cookie_options::check() const {
-  if (!is_token(name)) refuse("the name is no token");
+  if (!name.empty() && !is_token(name)) refuse("the name is no token");
   check_attributes(domain, path);
   if (same_site == cardea::same_site::none && !secure) refuse("SameSite=None needs Secure");
   if (has_prefix(name, "__Secure-") && !secure) refuse("a name with __Secure- needs Secure");
-  if (has_prefix(name, "__Host-") && (!secure || path != "/" || !domain.empty())) {
+  if (has_prefix(name, host_prefix) && !takes_host_prefix(*this))
     refuse("a name with __Host- needs Secure, Path=/ and no Domain");
+}
+
+cookie_options cookie_options::for_scheme(const scheme& rules) const {
+  auto options = *this;
+  if (name.empty()) {
+    options.name = rules.cookie_name;
+    if (has_prefix(options.name, host_prefix) && !takes_host_prefix(*this))
+      options.name.erase(0, host_prefix.size());
   }
+  options.check();
+  return options;
 }
 
 std::string cookie::serialize() const {

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <cardea/cookie.hpp>
 #include <cardea/error.hpp>
+#include <cardea/scheme.hpp>
 
 #include <functional>
 
@@ -38,11 +39,25 @@ TEST(CookieOptions, SettingOneFieldDoesNotLoseTheOthers) {
   EXPECT_EQ(options.path, "/");
   EXPECT_TRUE(options.http_only);
   EXPECT_TRUE(options.secure);
-  EXPECT_EQ(options.name, "auth_session");
+  EXPECT_EQ(options.for_scheme(cardea::schemes::lucia_v2).name, "auth_session");
+  EXPECT_EQ(options.for_scheme(cardea::schemes::cardea).name, "__Host-auth_session");
+}
+
+TEST(CookieOptions, TheSchemesPrefixYieldsToWhatWasSaidAndANameOfOnesOwnDoesNot) {
+  const auto name_of = [](cookie_options options) {
+    return options.for_scheme(cardea::schemes::cardea).name;
+  };
+  EXPECT_EQ(name_of(with([](cookie_options& o) { o.domain = "example.com"; })), "auth_session");
+  EXPECT_EQ(name_of(with([](cookie_options& o) { o.path = "/app"; })), "auth_session");
+  EXPECT_EQ(name_of(with([](cookie_options& o) { o.secure = false; })), "auth_session");
+  EXPECT_EQ(name_of(named("mine")), "mine");
+  auto own = named("__Host-mine");
+  own.secure = false;
+  EXPECT_THROW((void)own.for_scheme(cardea::schemes::cardea), cardea::error);
 }
 
 TEST(CookieOptions, ANameIsAToken) {
-  for (const char* name : {"", "a b", "a=b", "a;b", "a,b", "a\"b", "(a)", "a\n", "\xc3\xa9", "a/b", "a@b"}) {
+  for (const char* name : {"a b", "a=b", "a;b", "a,b", "a\"b", "(a)", "a\n", "\xc3\xa9", "a/b", "a@b"}) {
     expect_refused(named(name), "name");
   }
   EXPECT_NO_THROW(named("a!#$%&'*+-.^_`|~Z9").check());

@@ -42,6 +42,13 @@ static_assert(judge(made(now - 24h * 10, now - 24h * 10), now, expiry_rule::last
               verdict::expired);
 static_assert(judge(made(now - 24h * 30, now), now, expiry_rule::last_verified, sliding) == verdict::expired);
 
+// A short idle limit slides as well: the last use is written ten times in it.
+constexpr session_policy quarter{.expires_in = 12h, .active_period = 0ms, .idle_period = 15min};
+static_assert(judge(made(now - 1h, now - 89s), now, expiry_rule::last_verified, quarter) == verdict::valid);
+static_assert(judge(made(now - 1h, now - 90s), now, expiry_rule::last_verified, quarter) == verdict::renew);
+static_assert(judge(made(now - 1h, now - 15min), now, expiry_rule::last_verified, quarter) ==
+              verdict::expired);
+
 // A renewal keeps the moment of creation, so that the absolute limit stays where it is.
 static_assert(renew_session(made(now - 1h, now - 1h), now, expiry_rule::last_verified, sliding) ==
               made(now - 1h, now));

@@ -48,13 +48,14 @@ class auth {
   void check() { basic_.check(); }
   std::vector<std::string> migrate() { return basic_.migrate(); }
 
-  result<user> create_user(const UserAttributes& attributes) {
-    return to_user(basic_.create_user(attribute::to_record(attributes)));
+  /// With an `id` of the application's own, or, where it is empty, one that is drawn.
+  result<user> create_user(const UserAttributes& attributes, std::string_view id = {}) {
+    return to_user(basic_.create_user(attribute::to_record(attributes), {}, {}, id));
   }
   /// With a first key, both or neither. Absent password: a key that opens without one (OAuth).
   result<user> create_user(const UserAttributes& attributes, const key_name& key,
-                           std::optional<std::string_view> password) {
-    return to_user(basic_.create_user(attribute::to_record(attributes), key, password));
+                           std::optional<std::string_view> password, std::string_view id = {}) {
+    return to_user(basic_.create_user(attribute::to_record(attributes), key, password, id));
   }
   [[nodiscard]] std::optional<user> find_user(std::string_view id) {
     auto row = basic_.find_user(id);
@@ -82,8 +83,9 @@ class auth {
   }
   result<key> delete_key(const key_name& name) { return basic_.delete_key(name); }
 
-  result<session> create_session(std::string_view user_id, const SessionAttributes& attributes = {}) {
-    auto made = basic_.create_session(user_id, attribute::to_record(attributes));
+  result<session> create_session(std::string_view user_id, const SessionAttributes& attributes = {},
+                                 std::string_view id = {}) {
+    auto made = basic_.create_session(user_id, attribute::to_record(attributes), id);
     if (!made) return made.error();
     return to_session(std::move(made->session), std::move(made->token));
   }

@@ -19,8 +19,7 @@ namespace cardea {
 /// What the application decides. Everything has a default: Lucia's own in Lucia's layouts.
 struct auth_options {
   session_policy session{};
-  /// Absent: the scheme's name and the safest attributes.
-  std::optional<cookie_options> cookie{};
+  cookie_options cookie{};
   /// Absent: a standard_password_hasher for the scheme. Shared, since it may be given to several.
   std::shared_ptr<password_hasher> passwords{};
   /// Absent: the system's clock. To be callable from several threads at once.
@@ -101,8 +100,9 @@ class basic_auth {
   /// hold what the layout and the attributes say. For the start of a program.
   void check();
 
-  /// Makes the tables that are missing, and adds nullable columns and indexes to those that are there; returns the statements
-  /// that were run. Throws `errc::schema_mismatch`, having changed nothing, where adding is not enough.
+  /// Makes the tables that are missing, and adds nullable columns and indexes to those that are there;
+  /// returns the statements that were run. Throws `errc::schema_mismatch`, having changed nothing, where
+  /// adding is not enough.
   std::vector<std::string> migrate();
 
   // Users.

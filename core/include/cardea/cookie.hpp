@@ -10,6 +10,8 @@ namespace cardea {
 
 enum class same_site { lax, strict, none };
 
+struct scheme;
+
 /// How a Set-Cookie value is spelled, so that it is byte for byte what the Lucia beside it writes.
 enum class cookie_style {
   lucia_v1,  ///< Lucia 0.6 to 2.7: Domain, Path, Expires, HttpOnly, Secure, SameSite
@@ -19,7 +21,7 @@ enum class cookie_style {
 /// What the application decides about its session cookie. Each field has its own default: setting one does
 /// not lose the others.
 struct cookie_options {
-  std::string name = "auth_session";
+  std::string name{};    ///< empty: the scheme's own, see `for_scheme`
   std::string domain{};  ///< empty: the host alone
   std::string path = "/";
   cardea::same_site same_site = cardea::same_site::lax;
@@ -33,6 +35,11 @@ struct cookie_options {
   /// control character, a comma or semicolon in domain or path, SameSite=None without Secure, `__Host-`
   /// without Secure and Path=/ or with Domain, `__Secure-` without Secure.
   void check() const;
+
+  /// The same with the scheme's name where none is given: `auth_session`, as every Lucia's; in the `cardea`
+  /// layout
+  /// `__Host-auth_session`, unless what was said of the other fields rules that prefix out. Checked.
+  [[nodiscard]] cookie_options for_scheme(const scheme& rules) const;
 };
 
 /// One Set-Cookie value.

@@ -23,7 +23,7 @@ class [[nodiscard]] result {
 
   [[nodiscard]] const T& value() const& { return require(), *value_; }
   [[nodiscard]] T& value() & { return require(), *value_; }
-  [[nodiscard]] T&& value() && { return require(), std::move(*value_); }
+  T&& value() && { return require(), std::move(*value_); }
 
   const T& operator*() const& { return value(); }
   T& operator*() & { return value(); }

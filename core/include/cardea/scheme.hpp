@@ -131,4 +131,11 @@ inline constexpr scheme cardea{.name = "cardea",
                                .raw_cookie = true};
 
 }  // namespace schemes
+
+/// How passwords are hashed where nothing else is said; a start for a policy of one's own.
+[[nodiscard]] constexpr password_policy default_password_policy(const scheme& rules) noexcept {
+  return {.format = rules.passwords,
+          .two_part = rules.two_part,
+          .argon2id_over_nfkc = rules.passwords != password_format::argon2id};
+}
 }  // namespace cardea

@@ -36,8 +36,11 @@ enum class verdict {
   renew,    ///< accepted, and its times are to be written anew
 };
 
-/// Cardea writes the last use at most once in this time, as the recipe does.
-inline constexpr duration verification_interval = std::chrono::hours{1};
+/// Cardea writes the last use at most once in this time: an hour, as the recipe does, or a tenth of the idle
+/// limit where that is less, so that a short limit slides too.
+[[nodiscard]] constexpr duration verification_interval(const session_policy& policy) noexcept {
+  return std::min(duration{std::chrono::hours{1}}, policy.idle_period / 10);
+}
 
 /// The moment from which the session is over, unless it is renewed before.
 [[nodiscard]] constexpr timestamp end_of(const session_times& times, expiry_rule rule,
@@ -61,7 +64,7 @@ inline constexpr duration verification_interval = std::chrono::hours{1};
       return now >= times.expires - policy.expires_in / 2 ? verdict::renew : verdict::valid;
     case expiry_rule::last_verified:
       if (now >= end_of(times, rule, policy)) return verdict::expired;
-      return now - times.last_verified >= verification_interval ? verdict::renew : verdict::valid;
+      return now - times.last_verified >= verification_interval(policy) ? verdict::renew : verdict::valid;
   }
   return verdict::expired;
 }

@@ -141,8 +141,9 @@ class store : public user_store, public key_store, public session_store {
   virtual void prepare(const columns& user_attributes, const columns& session_attributes) = 0;
   /// Holds what is kept against what is declared. Empty: they agree.
   virtual std::vector<finding> check() { return {}; }
-  /// The statements that make, or bring forward, what the layout and the attributes need; with `run`, runs them too, in one
-  /// transaction. They only add. Empty: there is nothing to do. Throws `errc::schema_mismatch` where adding is not enough.
+  /// The statements that make, or bring forward, what the layout and the attributes need; with `run`, runs
+  /// them too, in one transaction. They only add. Empty: there is nothing to do. Throws
+  /// `errc::schema_mismatch` where adding is not enough.
   virtual std::vector<std::string> migrate(bool /*run*/) { return {}; }
   /// Whether the store has a place for keys; without one the functions of key_store throw
   /// `errc::unsupported`.
