@@ -34,6 +34,7 @@ status status_of(errc code) noexcept {
       return usage;
     case errc::schema_mismatch:
     case errc::unavailable:
+    case errc::outcome_unknown:
     case errc::busy:
     case errc::read_only:
     case errc::full:

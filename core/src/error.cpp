@@ -33,6 +33,8 @@ std::string_view to_string(errc code) noexcept {
       return "SCHEMA_MISMATCH";
     case errc::unavailable:
       return "UNAVAILABLE";
+    case errc::outcome_unknown:
+      return "OUTCOME_UNKNOWN";
     case errc::busy:
       return "BUSY";
     case errc::read_only:

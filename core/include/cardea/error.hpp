@@ -26,6 +26,7 @@ enum class errc {
   // The world is broken.
   schema_mismatch,  ///< a table or a column is missing or of another type
   unavailable,      ///< the database cannot be opened or reached
+  outcome_unknown,  ///< the connection was lost while a change was under way: it was made, or it was not
   busy,             ///< locked by somebody else for longer than the time-out
   read_only,        ///< the database refuses writes
   full,             ///< no room left

@@ -74,6 +74,8 @@ cell to_cell(timestamp time, time_form form) noexcept {
     case time_form::milliseconds:
       return cell::of_integer(time.time_since_epoch().count());
     case time_form::native:
+    case time_form::native_or_seconds:
+    case time_form::native_or_milliseconds:
       break;
   }
   return cell::of_time(time);

@@ -24,11 +24,32 @@ bool same_name(std::string_view a, std::string_view b) noexcept {
   return std::ranges::equal(a, b, {}, lower, lower);
 }
 
+bool same_name(const dialect& dialect, std::string_view a, std::string_view b) noexcept {
+  return dialect.names_have_case ? a == b : same_name(a, b);
+}
+
+namespace {
+
+time_form settled(time_form form, bool has_timestamps) noexcept {
+  switch (form) {
+    case time_form::native_or_seconds:
+      return has_timestamps ? time_form::native : time_form::seconds;
+    case time_form::native_or_milliseconds:
+      return has_timestamps ? time_form::native : time_form::milliseconds;
+    default:
+      return form;
+  }
+}
+
+}  // namespace
+
 layout with_names(layout layout, const dialect& dialect) {
   auto names = dialect.standard_names(*layout.rules);
   if (layout.user.name.empty()) layout.user.name = std::move(names.user);
   if (layout.session.name.empty()) layout.session.name = std::move(names.session);
   if (layout.key.name.empty()) layout.key.name = std::move(names.key);
+  layout.times = settled(layout.times, dialect.has_timestamps);
+  layout.attribute_times = settled(layout.attribute_times, dialect.has_timestamps);
   return layout;
 }
 

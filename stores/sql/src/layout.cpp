@@ -87,7 +87,7 @@ sql::layout lucia_v2(table_names names) {
 sql::layout lucia_v3(table_names names) {
   auto layout = make(schemes::lucia_v3, std::move(names));
   layout.session.expires = "expires_at";
-  layout.times = layout.attribute_times = sql::time_form::seconds;
+  layout.times = layout.attribute_times = sql::time_form::native_or_seconds;
   return layout;
 }
 

@@ -71,12 +71,13 @@ std::string one_line(std::string text) {
   return text;
 }
 
-bool is_indexed(const live_table& live, const std::string& name) {
-  return std::ranges::any_of(live.indexed, [&](const auto& one) { return same_name(one, name); });
+bool is_indexed(const live_table& live, const std::string& name, const dialect& dialect) {
+  return std::ranges::any_of(live.indexed, [&](const auto& one) { return same_name(dialect, one, name); });
 }
 
-const live_column* find(const live_table& live, const std::string& name) {
-  const auto at = std::ranges::find_if(live.columns, [&](const auto& c) { return same_name(c.name, name); });
+const live_column* find(const live_table& live, const std::string& name, const dialect& dialect) {
+  const auto at =
+      std::ranges::find_if(live.columns, [&](const auto& c) { return same_name(dialect, c.name, name); });
   return at == live.columns.end() ? nullptr : &*at;
 }
 
@@ -131,7 +132,7 @@ std::vector<finding> differences(const wanted_table& wanted, const live_table& l
   }
   for (const auto& column : wanted.columns) {
     const auto where = "column \"" + column.name + "\" of table \"" + wanted.name + "\"";
-    const auto* there = find(live, column.name);
+    const auto* there = find(live, column.name, dialect);
     if (!there) {
       say(severity::error, column.name, where + " is missing");
       continue;
@@ -148,15 +149,15 @@ std::vector<finding> differences(const wanted_table& wanted, const live_table& l
       say(severity::warning, column.name, where + " is NOT NULL: writing no value will be refused");
   }
   for (const auto& there : live.columns) {
-    const bool known =
-        std::ranges::any_of(wanted.columns, [&](const auto& c) { return same_name(c.name, there.name); });
+    const bool known = std::ranges::any_of(
+        wanted.columns, [&](const auto& c) { return same_name(dialect, c.name, there.name); });
     if (!known && there.not_null && !there.has_default && !there.is_primary_key)
       say(severity::warning, there.name,
           "column \"" + there.name + "\" of table \"" + wanted.name +
               "\" wants a value and is not among the attributes: new rows will be refused");
   }
   for (const auto& column : wanted.indexes)
-    if (find(live, column) && !is_indexed(live, column))
+    if (find(live, column, dialect) && !is_indexed(live, column, dialect))
       say(severity::note, column,
           "no index on column \"" + column + "\" of table \"" + wanted.name +
               "\": looking it up reads the whole table");
@@ -171,7 +172,7 @@ std::vector<std::string> migration(const wanted_table& wanted, const live_table&
   } else {
     for (const auto& column : wanted.columns) {
       const auto where = "column \"" + column.name + "\" of table \"" + wanted.name + "\"";
-      if (const auto* there = find(live, column.name)) {
+      if (const auto* there = find(live, column.name, dialect)) {
         if (!dialect.can_hold(there->type, column.type, column.times))
           throw error{errc::schema_mismatch, where + " is declared " + there->type + " and cannot hold " +
                                                  std::string{to_string(column.type)} +
@@ -188,7 +189,7 @@ std::vector<std::string> migration(const wanted_table& wanted, const live_table&
     }
   }
   for (const auto& column : wanted.indexes)
-    if (!is_indexed(live, column)) steps.push_back(create_index(wanted, column, dialect));
+    if (!is_indexed(live, column, dialect)) steps.push_back(create_index(wanted, column, dialect));
   return steps;
 }
 

@@ -76,6 +76,9 @@ const dialect& sqlite_dialect() noexcept {
       .numbered_parameters = false,
       .from_nothing = "",
       .strict_tables = true,
+      .has_timestamps = false,
+      .names_have_case = false,
+      .by_bytes = "",
       .type_name = type_name,
       .can_hold = can_hold,
       .standard_names = standard_names,
@@ -84,6 +87,9 @@ const dialect& sqlite_dialect() noexcept {
           "cid",
       .indexes_query =
           "SELECT i.name FROM pragma_index_list(?) AS l, pragma_index_info(l.name) AS i WHERE i.seqno = 0",
+      .stays = "",
+      .goes = "",
+      .sweep = "DELETE FROM {table} WHERE {id} IN (SELECT {id} FROM {table} WHERE {over} LIMIT ?)",
       // Bytes sort after every other kind of value, so that this stays a search in an index.
       .sweep_blobs = "({} >= x'' AND CAST(CAST({} AS TEXT) AS INTEGER) <= ?)"};
   return sqlite;

@@ -31,6 +31,19 @@ std::string list(std::size_t count) {
   return result;
 }
 
+/// The text with its places filled; what fills them is not looked at again, for a name may hold anything.
+std::string filled(std::string_view text,
+                   std::initializer_list<std::pair<std::string_view, std::string>> places) {
+  std::string result;
+  while (!text.empty()) {
+    const auto* place =
+        std::ranges::find_if(places, [&](const auto& p) { return text.starts_with(p.first); });
+    result += place == places.end() ? std::string{text.front()} : place->second;
+    text.remove_prefix(place == places.end() ? 1 : place->first.size());
+  }
+  return result;
+}
+
 bool is_written(const record* attributes, std::size_t position) {
   return !attributes || !std::holds_alternative<default_value>((*attributes)[position]);
 }
@@ -66,13 +79,14 @@ statements::statements(sql::layout layout, const dialect& dialect, columns user_
       user_attributes_{std::move(user_attributes)},
       session_attributes_{std::move(session_attributes)},
       find_user{make(select_users() + " WHERE " + of_user_table(layout_.user.id) + " = ?")},
-      list_users{make(select_users() + " WHERE " + of_user_table(layout_.user.id) + " > ? ORDER BY " +
-                      of_user_table(layout_.user.id) + " LIMIT ?")},
+      list_users{make(select_users() + " WHERE " + in_order(of_user_table(layout_.user.id)) +
+                      " > ? ORDER BY " + in_order(of_user_table(layout_.user.id)) + " LIMIT ?")},
+      lock_user{make(select_one(layout_.user.name, layout_.user.id) + std::string{dialect.goes})},
       delete_user{make(delete_where(layout_.user.name, layout_.user.id))},
       insert_key{make(insert_key_text())},
       find_key{make(select_keys() + " WHERE " + of_key_table(layout_.key.id) + " = ?")},
       list_keys{make(select_keys() + " WHERE " + of_key_table(layout_.key.user_id) + " = ? ORDER BY " +
-                     of_key_table(layout_.key.id))},
+                     in_order(of_key_table(layout_.key.id)))},
       set_password{make(set_password_text())},
       replace_password{
           make(set_password_text() + " AND " + of_key_table(layout_.key.hashed_password) + " = ?")},
@@ -84,7 +98,7 @@ statements::statements(sql::layout layout, const dialect& dialect, columns user_
       key_exists{make(select_one(layout_.key.name, layout_.key.id))},
       list_sessions{make("SELECT " + session_columns(table(layout_.session.name) + ".") + " FROM " +
                          table(layout_.session.name) + " WHERE " + of_session_table(layout_.session.user_id) +
-                         " = ? ORDER BY " + of_session_table(layout_.session.id))},
+                         " = ? ORDER BY " + in_order(of_session_table(layout_.session.id)))},
       set_times{make(set_times_text())},
       delete_session{make(delete_where(layout_.session.name, layout_.session.id))},
       delete_sessions_of_user{make(delete_where(layout_.session.name, layout_.session.user_id))},
@@ -170,7 +184,7 @@ std::string statements::insert_key_text() const {
   const std::size_t count = 3 + (k.primary.empty() ? 0U : 1U) + (k.expires.empty() ? 0U : 1U);
   return "INSERT INTO " + table(k.name) + " (" + key_columns("") + ") SELECT " + list(count) +
          std::string{dialect_->from_nothing} + " WHERE EXISTS (" +
-         select_one(layout_.user.name, layout_.user.id) + ")";
+         select_one(layout_.user.name, layout_.user.id) + std::string{dialect_->stays} + ")";
 }
 
 /// Inserted only while its user, or its predecessor, exists: a revocation in between is not undone.
@@ -190,7 +204,8 @@ std::string statements::insert_session_text(const record* attributes, bool as_su
     if (is_written(attributes, i)) add(session_attributes_[i].in_table());
   return "INSERT INTO " + table(s.name) + " (" + names + ") SELECT " + list(count) +
          std::string{dialect_->from_nothing} + " WHERE EXISTS (" +
-         (as_successor ? select_one(s.name, s.id) : select_one(layout_.user.name, layout_.user.id)) + ")";
+         (as_successor ? select_one(s.name, s.id) : select_one(layout_.user.name, layout_.user.id)) +
+         std::string{dialect_->stays} + ")";
 }
 
 std::string statements::set_times_text() const {
@@ -207,14 +222,9 @@ std::string statements::delete_expired_text() const {
   const auto add = [&](const std::string& condition) { where += (where.empty() ? "" : " OR ") + condition; };
   for (const auto* name : {&s.expires, &s.created_at, &s.last_verified})
     if (!name->empty()) add(of_session_table(*name) + " <= ?");
-  if (sweeps_blobs()) {
-    std::string condition{dialect_->sweep_blobs};
-    for (std::size_t at; (at = condition.find("{}")) != std::string::npos;)
-      condition.replace(at, 2, of_session_table(s.expires));
-    add(condition);
-  }
-  return "DELETE FROM " + table(s.name) + " WHERE " + of_session_table(s.id) + " IN (SELECT " +
-         of_session_table(s.id) + " FROM " + table(s.name) + " WHERE " + where + " LIMIT ?)";
+  if (sweeps_blobs()) add(filled(dialect_->sweep_blobs, {{"{}", of_session_table(s.expires)}}));
+  return filled(dialect_->sweep,
+                {{"{over}", where}, {"{id}", of_session_table(s.id)}, {"{table}", table(s.name)}});
 }
 
 bool statements::sweeps_blobs() const noexcept {

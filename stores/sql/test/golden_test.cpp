@@ -31,6 +31,26 @@ TEST(SqlText, OfCardeaOnSqlite) {
   EXPECT_EQ(rendered(cardea::layouts::cardea(), cardea::sql::sqlite_dialect()), golden("sqlite-cardea"));
 }
 
+TEST(SqlText, OfLuciaV0OnPostgres) {
+  EXPECT_EQ(rendered(cardea::layouts::lucia_v0(), cardea::sql::postgres_dialect()),
+            golden("postgres-lucia-v0"));
+}
+TEST(SqlText, OfLuciaV1OnPostgres) {
+  EXPECT_EQ(rendered(cardea::layouts::lucia_v1(), cardea::sql::postgres_dialect()),
+            golden("postgres-lucia-v1"));
+}
+TEST(SqlText, OfLuciaV2OnPostgres) {
+  EXPECT_EQ(rendered(cardea::layouts::lucia_v2({.user = "auth.user"}), cardea::sql::postgres_dialect()),
+            golden("postgres-lucia-v2"));
+}
+TEST(SqlText, OfLuciaV3OnPostgres) {
+  EXPECT_EQ(rendered(cardea::layouts::lucia_v3(), cardea::sql::postgres_dialect()),
+            golden("postgres-lucia-v3"));
+}
+TEST(SqlText, OfCardeaOnPostgres) {
+  EXPECT_EQ(rendered(cardea::layouts::cardea(), cardea::sql::postgres_dialect()), golden("postgres-cardea"));
+}
+
 // A database that differs in everything a dialect says, and needs no code of its own for it.
 TEST(SqlText, OfADialectThatIsNothingButData) {
   using namespace cardea;

@@ -2,19 +2,11 @@
 #pragma once
 #include "folder.hpp"
 #include "handle.hpp"
+#include "layout_of.hpp"
 
 #include <cardea/sqlite/store.hpp>
 
 #include <memory>
-
-/// The layout of a scheme, with the names on Lucia's pages.
-inline cardea::sql::layout layout_of(const cardea::scheme& rules) {
-  if (rules.name == "lucia-v0") return cardea::layouts::lucia_v0();
-  if (rules.name == "lucia-v1") return cardea::layouts::lucia_v1();
-  if (rules.name == "lucia-v2") return cardea::layouts::lucia_v2();
-  if (rules.name == "lucia-v3") return cardea::layouts::lucia_v3();
-  return cardea::layouts::cardea();
-}
 
 /// A file of its own, and a pool.
 class pool_home {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cardea/error.hpp>
 #include <cardea/sql/cell.hpp>
 #include <cardea/sql/dialect.hpp>
 #include <cardea/sql/statement.hpp>
@@ -7,11 +8,19 @@
 #include <concepts>
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace cardea::sql {
 
 /// Why a database refused a row. What is not a refusal of this kind is thrown as `cardea::error`.
 enum class refusal { none, unique, foreign_key, other };
+
+/// The database gave up a unit of work for the sake of another (a deadlock, a serialization failure). Nothing
+/// of it was written, and it may be run again.
+class given_up : public error {
+ public:
+  explicit given_up(const std::string& message) : error{errc::busy, message} {}
+};
 
 struct executed {
   std::int64_t rows = 0;  ///< inserted, changed or deleted

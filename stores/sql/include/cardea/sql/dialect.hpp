@@ -15,6 +15,9 @@ struct dialect {
   bool numbered_parameters;       ///< "$1" instead of "?"
   std::string_view from_nothing;  ///< what follows a SELECT without a table: "" or " FROM dual"
   bool strict_tables;             ///< understands STRICT
+  bool has_timestamps;            ///< has a type for moments: `time_form::native` can be
+  bool names_have_case;           ///< columns whose names differ in case alone are two
+  std::string_view by_bytes;      ///< behind a text that is put in order: its bytes count, not its language
 
   /// The type that a column of `type` is given in a new table.
   std::string_view (*type_name)(column_type type, time_form times, bool strict, bool is_key);
@@ -28,6 +31,13 @@ struct dialect {
   std::string_view columns_query;
   /// One parameter, the table's name; rows of the name of the first column of each index.
   std::string_view indexes_query;
+  /// Where transactions run side by side: what follows a SELECT of the row without which another must not be
+  /// written, so that it stays until that is done; and of the row that is about to go. Empty: there is one
+  /// writer at a time.
+  std::string_view stays;
+  std::string_view goes;
+  /// A sweep of `{table}`: deletes up to `?` of the rows for which `{over}` holds, by their `{id}`.
+  std::string_view sweep;
   /// Bytes among whole numbers, as Drizzle's blob columns hold them: a further condition for a sweep, `{}`
   /// being the column and
   /// `?` the bound in milliseconds. Empty where there can be none.
@@ -37,12 +47,15 @@ struct dialect {
 /// The identifier in quotes, its own quotes doubled; a dot in `name` parts schema and table if `qualified`.
 [[nodiscard]] std::string quoted(const dialect& dialect, std::string_view name, bool qualified = false);
 
-/// Whether two columns bear the same name: case does not count, as in SQLite and MySQL.
+/// Whether two columns bear the same name where case does not count, as in SQLite and MySQL.
 [[nodiscard]] bool same_name(std::string_view a, std::string_view b) noexcept;
+/// The same by the rules of the dialect.
+[[nodiscard]] bool same_name(const dialect& dialect, std::string_view a, std::string_view b) noexcept;
 
 [[nodiscard]] const dialect& sqlite_dialect() noexcept;
+[[nodiscard]] const dialect& postgres_dialect() noexcept;
 
-/// The layout with the standard table names in place of empty ones.
+/// The layout with the standard table names in place of empty ones, and with its forms of time settled.
 [[nodiscard]] layout with_names(layout layout, const dialect& dialect);
 
 }  // namespace cardea::sql

@@ -10,9 +10,11 @@ namespace cardea::sql {
 /// How a moment is written in a column. Reading is lenient: whole numbers, REAL, digits in TEXT or BLOB, and
 /// ISO 8601 text are all understood, since JavaScript drivers and Drizzle leave each of them behind.
 enum class time_form {
-  seconds,       ///< whole seconds since 1970, rounded down
-  milliseconds,  ///< whole milliseconds since 1970
-  native,        ///< the database's own timestamp type
+  seconds,                 ///< whole seconds since 1970, rounded down
+  milliseconds,            ///< whole milliseconds since 1970
+  native,                  ///< the database's own timestamp type
+  native_or_seconds,       ///< in a layout: native where the database has such a type, else seconds
+  native_or_milliseconds,  ///< the same, else milliseconds
 };
 
 /// Table and column names, unquoted. A dot in a table's name parts it from its schema. An empty table name
@@ -48,12 +50,14 @@ struct layout {
   session_table session;
   key_table key;
   time_form times = time_form::milliseconds;
-  time_form attribute_times = time_form::milliseconds;
+  time_form attribute_times = time_form::native_or_milliseconds;
   bool without_keys = false;  ///< the application keeps no keys: the recipe's does not
-  bool strict = false;  ///< SQLite: make STRICT tables
+  bool strict = false;        ///< SQLite: make STRICT tables
 
   /// Lucia 3 has no key table; an application that keeps one names it.
-  [[nodiscard]] bool has_keys() const noexcept { return !without_keys && (rules->has_keys || !key.name.empty()); }
+  [[nodiscard]] bool has_keys() const noexcept {
+    return !without_keys && (rules->has_keys || !key.name.empty());
+  }
 };
 
 /// Gives a column another name, "-" for a column that the table does not have. `which` is "session.user_id",

@@ -61,6 +61,8 @@ class sql_store : public cardea::store {
   static bool exists(Connection& connection, const statement& query, std::string_view id);
   template <class Connection>
   live_table look_at(Connection& connection, const std::string& table);
+  template <class Erase>
+  std::int64_t erase_all(Erase erase);
   insertion insert_session_as(const session_row& session, std::string_view must_exist, bool as_successor);
   insertion written(executed done, insertion absent) const;
   std::int64_t write(const statement& what, std::span<const cell> parameters);

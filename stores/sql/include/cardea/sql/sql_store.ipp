@@ -4,7 +4,9 @@
 #include <cardea/sql/sql_store.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <limits>
+#include <thread>
 #include <utility>
 
 namespace cardea::sql {
@@ -40,6 +42,20 @@ class sql_store<Source>::transaction {
   const transaction_words& words_;
   bool committed_ = false;
 };
+
+/// Runs a unit of work anew where the database gave it up, a few times and each a little later.
+template <class Work>
+auto in_spite_of_others(Work work) {
+  constexpr int most = 5;
+  for (int tries = 1;; ++tries) {
+    try {
+      return work();
+    } catch (const given_up&) {
+      if (tries == most) throw;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{5 << tries});
+  }
+}
 
 template <class Source>
 sql_store<Source>::sql_store(Source source, sql::layout layout)
@@ -132,6 +148,18 @@ std::int64_t sql_store<Source>::write(const statement& what, std::span<const cel
   return done.rows;
 }
 
+/// A deletion does not see the row that took the place of one for which it had to wait: it looks again.
+template <class Source>
+template <class Erase>
+std::int64_t sql_store<Source>::erase_all(Erase erase) {
+  std::int64_t all = 0;
+  for (std::int64_t some; (some = erase()) > 0;) {
+    all += some;
+    if (source_->dialect().stays.empty()) break;
+  }
+  return all;
+}
+
 template <class Source>
 insertion sql_store<Source>::written(executed done, insertion absent) const {
   if (done.why != refusal::none) return insertion::conflict;
@@ -148,11 +176,14 @@ insertion sql_store<Source>::insert_user(const user_row& user, const key_row* ke
   if (!key) {
     if (insert() == refusal::none) return insertion::done;
   } else {
-    transaction work{*connection, source_->words()};
-    if (insert() == refusal::none && connection->execute(s.insert_key, s.of_key(*key).cells()).rows == 1) {
+    const bool done = in_spite_of_others([&] {
+      transaction work{*connection, source_->words()};
+      if (insert() != refusal::none || connection->execute(s.insert_key, s.of_key(*key).cells()).rows != 1)
+        return false;
       work.commit();
-      return insertion::done;
-    }
+      return true;
+    });
+    if (done) return insertion::done;
   }
   if (exists(*connection, s.user_exists, user.id)) return insertion::duplicate;
   if (key && exists(*connection, s.key_exists, key->id)) return insertion::duplicate_key;
@@ -191,14 +222,18 @@ bool sql_store<Source>::erase_user(std::string_view id) {
   const auto& s = prepared();
   const cell parameters[] = {cell::of_text(id)};
   auto connection = source_->write();
-  transaction work{*connection, source_->words()};
-  connection->execute(s.delete_sessions_of_user, parameters);
-  if (has_keys()) connection->execute(s.delete_keys_of_user, parameters);
-  const auto done = connection->execute(s.delete_user, parameters);
-  if (done.why != refusal::none)
-    throw error{errc::conflict, "the user cannot be deleted: a row of another table refers to it"};
-  work.commit();
-  return done.rows > 0;
+  return in_spite_of_others([&] {
+    transaction work{*connection, source_->words()};
+    // Before its sessions, so that none is added behind the back of their deletion.
+    if (!source_->dialect().goes.empty()) exists(*connection, s.lock_user, id);
+    erase_all([&] { return connection->execute(s.delete_sessions_of_user, parameters).rows; });
+    if (has_keys()) connection->execute(s.delete_keys_of_user, parameters);
+    const auto done = connection->execute(s.delete_user, parameters);
+    if (done.why != refusal::none)
+      throw error{errc::conflict, "the user cannot be deleted: a row of another table refers to it"};
+    work.commit();
+    return done.rows > 0;
+  });
 }
 
 template <class Source>
@@ -330,8 +365,9 @@ bool sql_store<Source>::erase_session(std::string_view id) {
 
 template <class Source>
 std::int64_t sql_store<Source>::erase_sessions(std::string_view user_id) {
+  const auto& s = prepared();
   const cell parameters[] = {cell::of_text(user_id)};
-  return write(prepared().delete_sessions_of_user, parameters);
+  return erase_all([&] { return write(s.delete_sessions_of_user, parameters); });
 }
 
 template <class Source>

@@ -56,7 +56,7 @@ class statements {
   /// The smallest prepared size of a look-up of many that takes `count` ids, or the largest there is.
   [[nodiscard]] const std::pair<std::size_t, statement>& find_sessions(std::size_t count) const noexcept;
 
-  statement find_user, list_users, delete_user;
+  statement find_user, list_users, lock_user, delete_user;
   statement insert_key, find_key, list_keys, set_password, replace_password, delete_key, delete_keys_of_user;
   statement find_session, session_exists, user_exists, key_exists, list_sessions, set_times, delete_session,
       delete_sessions_of_user, delete_expired;
@@ -107,6 +107,9 @@ class statements {
   [[nodiscard]] std::string of_key_table(std::string_view name) const { return of(layout_.key.name, name); }
   [[nodiscard]] std::string of_session_table(std::string_view name) const {
     return of(layout_.session.name, name);
+  }
+  [[nodiscard]] std::string in_order(const std::string& column) const {
+    return column + std::string{dialect_->by_bytes};
   }
   [[nodiscard]] statement make(std::string text, bool cached = true) const;
 

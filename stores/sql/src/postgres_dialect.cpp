@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/sql/dialect.hpp>
+
+#include <string>
+
+namespace cardea::sql {
+namespace {
+
+std::string_view type_name(column_type type, time_form times, bool, bool is_key) {
+  switch (type) {
+    case column_type::string:
+      // Whatever the language of the database: an index of such a column holds the order of bytes.
+      return is_key ? R"(TEXT COLLATE "C")" : "TEXT";
+    case column_type::number:
+      return "DOUBLE PRECISION";
+    case column_type::bytes:
+      return "BYTEA";
+    case column_type::boolean:
+      return "BOOLEAN";
+    case column_type::time:
+      return times == time_form::native ? "TIMESTAMPTZ" : "BIGINT";
+    case column_type::int32:
+      return "INTEGER";
+    case column_type::integer:
+      return "BIGINT";
+  }
+  return "BYTEA";
+}
+
+/// "character varying(255)" without what is in parentheses.
+std::string without_length(std::string_view declared) {
+  std::string result;
+  bool inside = false;
+  for (const char c : declared) {
+    if (c == '(') inside = true;
+    if (!inside) result += c;
+    if (c == ')') inside = false;
+  }
+  return result;
+}
+
+bool is_whole(std::string_view type) { return type == "integer" || type == "bigint" || type == "smallint"; }
+
+/// `declared` as format_type() spells it. A column that is too narrow for a value refuses it, and changes
+/// none.
+bool can_hold(std::string_view declared, column_type type, time_form times) {
+  const auto bare = without_length(declared);
+  switch (type) {
+    case column_type::string:
+      return bare == "text" || bare == "character varying" || bare == "citext" || bare == "enum";
+    case column_type::number:
+      return bare == "double precision";
+    case column_type::bytes:
+      return bare == "bytea";
+    case column_type::boolean:
+      return bare == "boolean" || is_whole(bare);
+    case column_type::int32:
+    case column_type::integer:
+      return is_whole(bare);
+    case column_type::time:
+      if (times != time_form::native) return bare == "bigint";
+      // Without a zone it holds the time in UTC, as Prisma writes it. Digits of a second that there is no
+      // room for would be rounded away.
+      return (bare == "timestamp with time zone" || bare == "timestamp without time zone") &&
+             declared.find("(0)") == std::string_view::npos &&
+             declared.find("(1)") == std::string_view::npos && declared.find("(2)") == std::string_view::npos;
+  }
+  return false;
+}
+
+/// Those of Lucia's page on PostgreSQL for each generation, where `user` is a word of the language.
+layouts::table_names standard_names(const scheme& rules) {
+  if (&rules == &schemes::lucia_v0) return {.user = "user", .session = "session", .key = "key"};
+  if (&rules == &schemes::lucia_v2)
+    return {.user = "auth_user", .session = "user_session", .key = "user_key"};
+  if (&rules == &schemes::lucia_v3) return {.user = "auth_user", .session = "user_session", .key = {}};
+  return {.user = "auth_user", .session = "auth_session", .key = "auth_key"};
+}
+
+/// The table of the parameter, which is a name as a layout has it: found by the search path unless it says
+/// its schema.
+#define CARDEA_THE_TABLE R"(to_regclass('"' || replace(replace($1::text, '"', '""'), '.', '"."') || '"'))"
+
+}  // namespace
+
+const dialect& postgres_dialect() noexcept {
+  static constexpr dialect postgres{
+      .name = "postgres",
+      .quote = '"',
+      .numbered_parameters = true,
+      .from_nothing = "",
+      .strict_tables = false,
+      .has_timestamps = true,
+      .names_have_case = true,
+      .by_bytes = R"( COLLATE "C")",
+      .type_name = type_name,
+      .can_hold = can_hold,
+      .standard_names = standard_names,
+      // A domain counts as what it is made of, an enumeration as a text of few values.
+      .columns_query =
+          "SELECT a.attname, CASE t.typtype WHEN 'e' THEN 'enum' WHEN 'd' THEN format_type(t.typbasetype, "
+          "t.typtypmod) ELSE format_type(a.atttypid, a.atttypmod) END, a.attnotnull, EXISTS (SELECT 1 FROM "
+          "pg_catalog.pg_index AS i WHERE i.indrelid = a.attrelid AND i.indisprimary AND a.attnum = ANY "
+          "(i.indkey)), a.atthasdef OR a.attidentity <> '' FROM pg_catalog.pg_attribute AS a JOIN "
+          "pg_catalog.pg_type AS t ON t.oid = a.atttypid WHERE a.attrelid = " CARDEA_THE_TABLE
+          " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum",
+      .indexes_query =
+          "SELECT a.attname FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_attribute AS a ON a.attrelid = "
+          "i.indrelid AND a.attnum = i.indkey[0] WHERE i.indisvalid AND i.indpred IS NULL AND i.indrelid "
+          "= " CARDEA_THE_TABLE,
+      .stays = " FOR KEY SHARE",
+      .goes = " FOR UPDATE",
+      // The array is made once, before anything is deleted; sweeps at the same time take other rows.
+      .sweep =
+          "DELETE FROM {table} WHERE {id} = ANY (ARRAY(SELECT {id} FROM {table} WHERE {over} LIMIT ? FOR "
+          "UPDATE SKIP LOCKED))",
+      .sweep_blobs = ""};
+  return postgres;
+}
+
+#undef CARDEA_THE_TABLE
+
+}  // namespace cardea::sql
