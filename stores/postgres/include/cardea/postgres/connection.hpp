@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/sql/connection.hpp>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <vector>
+
+struct pg_conn;
+struct pg_result;
+
+namespace cardea::postgres {
+
+struct connect_options {
+  std::chrono::seconds connect_timeout{5};  ///< for each host of the URL; libpq waits for 2 s at least
+  /// The server ends a statement that takes longer, with `errc::busy`; zero: it never does.
+  std::chrono::milliseconds statement_timeout{10'000};
+  /// How long the other side may be silent, beyond the time a statement has, before the connection is given
+  /// up.
+  std::chrono::milliseconds tcp_timeout{10'000};
+  /// Statements are prepared once, under a name. False for a pooler that gives each transaction another
+  /// connection (pgbouncer in transaction mode); `statement_timeout` is then for the pooler to set.
+  bool named_statements = true;
+};
+
+/// One connection to a PostgreSQL server, and the statements prepared on it. Used by one thread at a time.
+class connection {
+ public:
+  /// Opens one of its own. `url` is what libpq takes, "postgres://user@host/database?sslmode=verify-full" or
+  /// "host=... dbname=..."; what it says goes before the options. Throws `errc::invalid_argument` where it is
+  /// none of these and `errc::unavailable` where no server answers or it will not have us.
+  connection(std::string url, const connect_options& options);
+  /// Works on the application's connection, and leaves its settings as they are. The handle outlives this
+  /// object.
+  connection(pg_conn* borrowed, bool named_statements);
+  ~connection();
+  connection(connection&&) noexcept;
+  connection& operator=(connection&&) noexcept;
+
+  /// Throws `errc::outcome_unknown` where the connection is lost before the server has said whether the
+  /// change was made. It is not tried again. What has not reached the server, and what was given up for the
+  /// sake of others outside of a transaction, is.
+  sql::executed execute(const sql::statement& what, std::span<const sql::cell> parameters);
+
+  /// Calls `each` with every row; what it throws ends the query. Outside of a transaction a connection that
+  /// is lost is replaced, and the query asked once more.
+  template <class F>
+  void query(const sql::statement& what, std::span<const sql::cell> parameters, F&& each) {
+    run_query(
+        what, parameters, [](void* f, sql::row r) { (*static_cast<std::remove_reference_t<F>*>(f))(r); },
+        const_cast<void*>(static_cast<const void*>(std::addressof(each))));
+  }
+
+  /// Whether it is open and outside of a transaction, as far as can be seen without asking the server.
+  [[nodiscard]] bool is_fit() noexcept;
+
+ private:
+  struct closer {
+    bool owned;
+    void operator()(pg_conn* db) const noexcept;
+  };
+  struct clearer {
+    void operator()(pg_result* result) const noexcept;
+  };
+  using answer = std::unique_ptr<pg_result, clearer>;
+
+  void run_query(const sql::statement& what, std::span<const sql::cell> parameters,
+                 void (*each)(void*, sql::row), void* context);
+  answer run(const sql::statement& what, std::span<const sql::cell> parameters, bool reads);
+  answer run_in_savepoint(const sql::statement& what, std::span<const sql::cell> parameters);
+  /// `is_sent`: what was lost with the connection, if it was, may have had its effect.
+  answer attempt(const sql::statement& what, std::span<const sql::cell> parameters, bool& is_sent);
+  answer await();
+  void command(const char* text);
+  void open();
+  void forget_statements() noexcept;
+
+  std::string url_;
+  connect_options options_;
+  std::unique_ptr<pg_conn, closer> db_;
+  std::string prefix_;          ///< of the names of statements: no other object uses it
+  std::vector<bool> prepared_;  ///< by the statement's id
+  std::vector<sql::cell> row_;
+};
+
+static_assert(sql::connection<connection>);
+
+}  // namespace cardea::postgres

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "server.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <stdexcept>
+
+#include <unistd.h>
+
+namespace {
+
+class a_server_is_needed : public testing::Environment {
+ public:
+  void SetUp() override {
+    if (!server_url().empty()) return;
+    const auto* ci = std::getenv("CI");
+    if (ci && *ci) FAIL() << "CARDEA_TEST_POSTGRES is not set: `./dev db up` starts a server";
+    GTEST_SKIP() << "CARDEA_TEST_POSTGRES is not set: `./dev db up` starts a server";
+  }
+};
+
+const auto* const registered = testing::AddGlobalTestEnvironment(new a_server_is_needed);
+
+}  // namespace
+
+std::string server_url() {
+  const auto* url = std::getenv("CARDEA_TEST_POSTGRES");
+  return url ? url : "";
+}
+
+std::string with_setting(const std::string& url, const std::string& setting) {
+  std::string escaped;
+  for (const char c : "-c " + setting) escaped += c == ' ' ? "%20" : c == '=' ? "%3D" : std::string(1, c);
+  const auto at = url.find("options=");
+  if (at != std::string::npos) return std::string{url}.insert(at + 8, escaped + "%20");
+  return url + (url.find('?') == std::string::npos ? "?" : "&") + "options=" + escaped;
+}
+
+handle::handle(const std::string& url) : db_{PQconnectdb(url.c_str())} {
+  if (PQstatus(get()) != CONNECTION_OK) throw std::runtime_error{PQerrorMessage(get())};
+  PQsetNoticeProcessor(
+      get(), [](void*, const char*) {}, nullptr);
+}
+
+std::vector<std::string> handle::run(const std::string& text) const {
+  const std::unique_ptr<PGresult, decltype(&PQclear)> got{PQexec(get(), text.c_str()), &PQclear};
+  const auto status = PQresultStatus(got.get());
+  if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
+    throw std::runtime_error{PQresultErrorMessage(got.get())};
+  std::vector<std::string> rows;
+  for (int row = 0; row < PQntuples(got.get()); ++row) {
+    std::string line;
+    for (int i = 0; i < PQnfields(got.get()); ++i)
+      line.append(i ? "|" : "")
+          .append(PQgetisnull(got.get(), row, i) ? "NULL" : PQgetvalue(got.get(), row, i));
+    rows.push_back(line);
+  }
+  return rows;
+}
+
+place::place() {
+  static std::atomic<int> last{0};
+  name_ = "cardea_" + std::to_string(getpid()) + "_" + std::to_string(++last);
+  handle{server_url()}.run("DROP SCHEMA IF EXISTS " + name_ + " CASCADE; CREATE SCHEMA " + name_);
+}
+
+place::~place() {
+  try {
+    handle{server_url()}.run("DROP SCHEMA " + name_ + " CASCADE");
+  } catch (const std::exception& e) {
+    ADD_FAILURE() << e.what();
+  }
+}
