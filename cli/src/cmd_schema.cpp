@@ -2,21 +2,32 @@
 #include "command.hpp"
 #include "open_store.hpp"
 
+#include <cardea/sql/schema.hpp>
+#include <cardea/sql/statements.hpp>
+
 namespace cardea::cli {
 namespace {
 
 struct arguments {
   std::string as;
-  std::string dialect = "sqlite";
+  std::string dialect;
 };
+
+const sql::dialect& dialect_named(const std::string& name, const settings& options) {
+  if (name.empty()) return dialect_of(options);
+  for (const auto* one : {&sql::sqlite_dialect(), &sql::postgres_dialect()})
+    if (one->name == name) return *one;
+  throw error{errc::unsupported, "--dialect: this build has sqlite and postgres"};
+}
 
 status schema(program& p, const arguments& given) {
   if (given.as != "sql") throw error{errc::unsupported, "--as: this build prints the schema as sql"};
-  if (given.dialect != "sqlite") throw error{errc::unsupported, "--dialect: this build has sqlite"};
-  auto db = open_store(p.options, opening::empty);
-  db.store->prepare(p.options.user_attributes, p.options.session_attributes);
+  const auto& dialect = dialect_named(given.dialect, p.options);
+  const sql::statements s{p.options.layout, dialect, p.options.user_attributes, p.options.session_attributes};
   std::string text;
-  for (const auto& one : db.migrate(false)) text += one + ";\n";
+  for (const auto& table :
+       sql::wanted_tables(s.layout(), dialect, s.user_attributes(), s.session_attributes()))
+    for (const auto& one : sql::migration(table, {}, dialect)) text += one + ";\n";
   p.out.answer({{"schema", text}}, text);
   return yes;
 }
@@ -29,7 +40,7 @@ void add_schema(CLI::App& root, command_line& line) {
                   "cardea --layout lucia-v3 --user-attributes username:string schema --as sql");
   auto given = std::make_shared<arguments>();
   app.add_option("--as", given->as, "sql")->type_name("FORM")->required();
-  app.add_option("--dialect", given->dialect, "sqlite")->type_name("NAME");
+  app.add_option("--dialect", given->dialect, "sqlite or postgres; else that of --db")->type_name("NAME");
   set_run(app, line, std::move(given), schema);
 }
 

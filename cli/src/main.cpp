@@ -15,6 +15,7 @@ namespace {
 
 constexpr const char* footer = R"(Database URLs:
   sqlite:PATH           a file, relative or absolute: sqlite:app.db, sqlite:/var/lib/app/app.db
+  postgres://...        a server: postgres://app@db.example/app?sslmode=verify-full (a password belongs in ~/.pgpass)
 
 Layouts:
   cardea                Cardea's own, the default for a new database; only hashes of tokens are stored

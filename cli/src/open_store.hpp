@@ -3,6 +3,7 @@
 #include "settings.hpp"
 
 #include <cardea/basic_auth.hpp>
+#include <cardea/sql/dialect.hpp>
 
 #include <functional>
 #include <memory>
@@ -21,14 +22,17 @@ enum class opening {
   existing,  ///< a database that is not there is an error, which says how to make it
   made,      ///< made where it is not there
   planned,   ///< an empty one in memory where it is not there
-  empty,     ///< an empty one in memory
+  empty,     ///< nothing is looked at: an empty one in memory, or a server that is not connected to
 };
 
 /// The one place that knows which databases there are. Throws `errc::invalid_argument` for a URL that is
 /// none, `errc::unsupported` for a database that is not in this build, and as the store does.
 [[nodiscard]] database open_store(const settings& options, opening how);
 
-/// Whether there is a database at the URL already.
+/// How the database of the URL writes its SQL.
+[[nodiscard]] const sql::dialect& dialect_of(const settings& options);
+
+/// Whether there is a database at the URL already. A server is taken for one.
 [[nodiscard]] bool has_database(const settings& options);
 
 /// The operations on it.

@@ -5,6 +5,7 @@
 
 #include <cardea/error.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace cardea::cli {
@@ -142,6 +143,16 @@ std::string quoted_for_shell(const std::string& text) {
   return result + "'";
 }
 
+/// The URL as it may be shown: without a password, which a server's may hold in two places.
+std::string without_password(std::string url) {
+  const auto scheme = url.find("://");
+  if (url.starts_with("sqlite:") || scheme == std::string::npos) return url;
+  if (url.find("password") != std::string::npos) url.erase(std::min(url.find('?'), url.size()));
+  const auto at = url.rfind('@'), colon = url.find(':', scheme + 3);
+  if (at != std::string::npos && colon < at) url.erase(colon, at - colon);
+  return url;
+}
+
 }  // namespace
 
 settings understand(const said& line, const std::string& config_path) {
@@ -171,7 +182,7 @@ settings understand(const said& line, const std::string& config_path) {
   s.cookie = read_cookie(from.list("cookie", '='), s.rules());
   if (const auto timeout = from.time("busy-timeout"); timeout > duration::zero()) s.busy_timeout = timeout;
 
-  s.invocation = "cardea --db " + quoted_for_shell(s.url);
+  s.invocation = "cardea --db " + quoted_for_shell(without_password(s.url));
   if (!config_path.empty()) s.invocation += " --config " + quoted_for_shell(config_path);
   for (const auto* name : {"layout", "tables", "columns", "user-attributes", "session-attributes"})
     if (const auto at = line.find(std::string_view{name}); at != line.end())

@@ -94,7 +94,7 @@ finished Cli::run(const arguments& line, const std::string& input) const {
 }
 
 finished Cli::cardea(const arguments& line, const std::string& input) const {
-  arguments all{"--json", "--db", "sqlite:app.db", "--layout", layout};
+  arguments all{"--json", "--db", db, "--layout", layout};
   all.insert(all.end(), more.begin(), more.end());
   all.insert(all.end(), line.begin(), line.end());
   return run(all, input);
@@ -107,10 +107,10 @@ boost::json::object Cli::ok(const arguments& line, const std::string& input) con
 }
 
 void Cli::sql(const std::string& text) const {
-  sqlite3* db = nullptr;
-  ASSERT_EQ(sqlite3_open((directory / "app.db").c_str(), &db), SQLITE_OK);
-  EXPECT_EQ(sqlite3_exec(db, text.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-  sqlite3_close(db);
+  sqlite3* file = nullptr;
+  ASSERT_EQ(sqlite3_open((directory / "app.db").c_str(), &file), SQLITE_OK);
+  EXPECT_EQ(sqlite3_exec(file, text.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(file);
+  sqlite3_close(file);
 }
 
 void Cli::write(const std::string& name, std::string_view text) const {

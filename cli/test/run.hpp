@@ -43,6 +43,7 @@ class Cli : public ::testing::Test {
   void write(const std::string& name, std::string_view text) const;
 
   std::filesystem::path directory;
+  std::string db = "sqlite:app.db";
   std::string layout = "cardea";
   arguments more;
   /// As if "sqlite:app.db" held what it may.
