@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The servers that tests talk to, on loopback, with no password and no durability: `./dev db up|down|env`.
+# The servers that tests talk to, on loopback, with no password and no durability: `./dev db up|down|env`. `up` and
+# `down` take the names of those that are meant: postgres, mariadb, redis.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root="$PWD/build/db"
@@ -16,6 +17,11 @@ as() {
   shift
   if ((EUID == 0)); then runuser -u "$user" -- "$@"; else "$@"; fi
 }
+
+# Servers with a user of their own cannot reach a tree that is closed to others: their data goes to where they can.
+if ((EUID == 0)) && ! runuser -u nobody -- test -x "$PWD"; then
+  root="${TMPDIR:-/tmp}/cardea-db-$(cksum <<<"$PWD" | cut -d' ' -f1)"
+fi
 
 folder() {
   local user="$1" path="$2"
@@ -55,7 +61,7 @@ pg_up() {
   as postgres "$bin/pg_ctl" -D "$data" -w -l "$data/log" \
     -o "-p $pg_port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$data -c fsync=off" start >/dev/null ||
     { tail -n 20 "$data/log" >&2; die "PostgreSQL did not start"; }
-  cd "$root/../.."
+  cd "$OLDPWD"
 }
 pg_down() {
   pg_answers || return 0
@@ -105,9 +111,23 @@ urls() {
   echo "CARDEA_TEST_REDIS=redis://127.0.0.1:$redis_port"
 }
 
-case "${1:-}" in
-  up) pg_up; maria_up; redis_up; urls ;;
-  down) pg_down; maria_down; redis_down ;;
+verb="${1:-}"
+shift || true
+if ((!$#)); then set -- postgres mariadb redis; fi
+each() {
+  local name
+  for name in "${@:2}"; do
+    case "$name" in
+      postgres) "pg_$1" ;;
+      mariadb) "maria_$1" ;;
+      redis) "redis_$1" ;;
+      *) die "there is no server $name: postgres, mariadb, redis" ;;
+    esac
+  done
+}
+case "$verb" in
+  up) each up "$@"; urls ;;
+  down) each down "$@" ;;
   env) urls ;;
-  *) echo "usage: ./dev db up|down|env" >&2; exit 2 ;;
+  *) echo "usage: ./dev db up|down|env [postgres] [mariadb] [redis]" >&2; exit 2 ;;
 esac

@@ -58,6 +58,16 @@ function(cardea_docs_program name number file before body after)
   endif()
   file(WRITE "${source}.expected" "${expected}")
 
+  # A program for a server is compiled, where there is the component, and not run.
+  if(program MATCHES "<cardea/postgres/")
+    if(TARGET cardea::postgres)
+      add_executable(docs_${name}_${number} "${source}")
+      target_compile_options(docs_${name}_${number} PRIVATE -O0)
+      target_link_libraries(docs_${name}_${number} PRIVATE cardea::postgres PkgConfig::CARDEA_LIBPQ)
+    endif()
+    return()
+  endif()
+
   set(target docs_${name}_${number})
   add_executable(${target} "${source}")
   target_compile_options(${target} PRIVATE -O0)  # They are many and run once.
