@@ -5,19 +5,24 @@
 
 #include <atomic>
 #include <cstdlib>
+#include <iostream>
 #include <stdexcept>
 
 #include <unistd.h>
 
 namespace {
 
+/// Ends the program before its first test. What CTest takes for skipped is the word in brackets, and
+/// GoogleTest prints it beside a failure too.
 class a_server_is_needed : public testing::Environment {
  public:
   void SetUp() override {
     if (!server_url().empty()) return;
     const auto* ci = std::getenv("CI");
-    if (ci && *ci) FAIL() << "CARDEA_TEST_POSTGRES is not set: `./dev db up` starts a server";
-    GTEST_SKIP() << "CARDEA_TEST_POSTGRES is not set: `./dev db up` starts a server";
+    const bool is_wanted = ci && *ci;
+    std::cout << (is_wanted ? "FAILED: " : "[  SKIPPED ] ")
+              << "CARDEA_TEST_POSTGRES is not set: `./dev db up` starts a server" << std::endl;
+    std::exit(is_wanted ? 1 : 0);
   }
 };
 
