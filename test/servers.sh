@@ -105,11 +105,9 @@ redis_down() {
   redis SHUTDOWN NOSAVE >/dev/null
 }
 
-urls() {
-  echo "CARDEA_TEST_POSTGRES=postgres://postgres@127.0.0.1:$pg_port/postgres"
-  echo "CARDEA_TEST_MYSQL=mysql://root@127.0.0.1:$maria_port/test"
-  echo "CARDEA_TEST_REDIS=redis://127.0.0.1:$redis_port"
-}
+pg_url() { echo "CARDEA_TEST_POSTGRES=postgres://postgres@127.0.0.1:$pg_port/postgres"; }
+maria_url() { echo "CARDEA_TEST_MYSQL=mysql://root@127.0.0.1:$maria_port/test"; }
+redis_url() { echo "CARDEA_TEST_REDIS=redis://127.0.0.1:$redis_port"; }
 
 verb="${1:-}"
 shift || true
@@ -126,8 +124,8 @@ each() {
   done
 }
 case "$verb" in
-  up) each up "$@"; urls ;;
+  up) each up "$@"; each url "$@" ;;
   down) each down "$@" ;;
-  env) urls ;;
+  env) each url "$@" ;;
   *) echo "usage: ./dev db up|down|env [postgres] [mariadb] [redis]" >&2; exit 2 ;;
 esac

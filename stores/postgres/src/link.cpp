@@ -100,7 +100,7 @@ PGconn* connect(const std::string& url, const connect_options& options) {
 }
 
 bool wait_for_answer(PGconn* db, const deadline& until) {
-  for (int unsent; (unsent = PQflush(db)) != 0;) {
+  for (int unsent = 0; (unsent = PQflush(db)) != 0;) {
     if (unsent < 0 || !wait_for(db, POLLIN | POLLOUT, until)) return false;
     // The server may be stuck with what it has to say, and read no more until it has said it.
     if (PQconsumeInput(db) == 0) return false;
