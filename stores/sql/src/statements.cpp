@@ -209,7 +209,7 @@ std::string statements::delete_expired_text() const {
     if (!name->empty()) add(of_session_table(*name) + " <= ?");
   if (sweeps_blobs()) {
     std::string condition{dialect_->sweep_blobs};
-    for (std::size_t at; (at = condition.find("{}")) != std::string::npos;)
+    for (std::size_t at = 0; (at = condition.find("{}")) != std::string::npos;)
       condition.replace(at, 2, of_session_table(s.expires));
     add(condition);
   }

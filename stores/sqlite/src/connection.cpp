@@ -178,7 +178,7 @@ class connection::execution {
 
 sql::executed connection::execute(const sql::statement& what, std::span<const sql::cell> parameters) {
   execution run{*this, what, parameters};
-  int code;
+  int code = SQLITE_OK;
   while ((code = run.step()) == SQLITE_ROW) {
   }
   if (code != SQLITE_DONE) return {.rows = 0, .why = refusal_of(code)};

@@ -50,10 +50,12 @@ struct layout {
   time_form times = time_form::milliseconds;
   time_form attribute_times = time_form::milliseconds;
   bool without_keys = false;  ///< the application keeps no keys: the recipe's does not
-  bool strict = false;  ///< SQLite: make STRICT tables
+  bool strict = false;        ///< SQLite: make STRICT tables
 
   /// Lucia 3 has no key table; an application that keeps one names it.
-  [[nodiscard]] bool has_keys() const noexcept { return !without_keys && (rules->has_keys || !key.name.empty()); }
+  [[nodiscard]] bool has_keys() const noexcept {
+    return !without_keys && (rules->has_keys || !key.name.empty());
+  }
 };
 
 /// Gives a column another name, "-" for a column that the table does not have. `which` is "session.user_id",
