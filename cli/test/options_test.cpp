@@ -48,6 +48,20 @@ name = "string"
   EXPECT_EQ(run({"--config", "tables.toml", "schema", "--as", "sql"}).out, flat.out);
 }
 
+TEST_F(Options, AnApplicationThatKeepsNoKeysSharesItsTwoTables) {
+  sql(R"(CREATE TABLE user (id TEXT NOT NULL PRIMARY KEY);
+         CREATE TABLE auth_session (id TEXT NOT NULL PRIMARY KEY, user_id TEXT NOT NULL REFERENCES user(id),
+           secret_hash BLOB NOT NULL, token_last_verified_at INTEGER NOT NULL, created_at INTEGER NOT NULL) STRICT;)");
+  EXPECT_EQ(cardea({"check", "--tables", "user=user"}).status, 1) << "the key table is missing";
+  more = {"--tables", "user=user,key=-"};
+  EXPECT_TRUE(ok({"check"}).at("ok").as_bool());
+  const auto id = user();
+  const std::string token{ok({"session", "create", id}).at("token").as_string()};
+  EXPECT_EQ(ok({"session", "validate", token}).at("user").at("id").as_string(), id);
+  EXPECT_EQ(cardea({"key", "create", id, "username:ada"}).status, 2);
+  EXPECT_EQ(ok({"user", "delete", id}).at("deleted"), 1);
+}
+
 TEST_F(Options, AWrongFileIsWrongUsageAndSaysWhere) {
   for (const std::string_view wrong :
        {"db = ", "dbb = \"x\"", "db = 1.5", "layout = [1]", "[layout]\nx = 1", "\xff"}) {

@@ -105,11 +105,12 @@ result<basic_creation> basic_auth::create_session(std::string_view user_id, reco
 
 std::optional<basic_validation> basic_auth::validate(std::string_view token) {
   const auto& rules = scheme();
-  if (!is_plausible(token, rules)) return std::nullopt;
   std::optional<split_token> split;
   if (rules.token == token_kind::id_and_secret) {
-    split = split_token::parse(token);
+    if (token.size() <= longest_token) split = split_token::parse(token);
     if (!split) return std::nullopt;
+  } else if (!is_plausible(token, rules)) {
+    return std::nullopt;
   }
   const auto id = split ? split->id : token;
 

@@ -7,6 +7,7 @@ struct driver {
 #else
   cardea::sql::executed execute(const cardea::sql::statement&, std::span<const cardea::sql::cell>);
 #endif
-  void query(const cardea::sql::statement&, std::span<const cardea::sql::cell>, void (*each)(cardea::sql::row));
+  void query(const cardea::sql::statement&, std::span<const cardea::sql::cell>,
+             void (*each)(cardea::sql::row));
 };
 static_assert(cardea::sql::connection<driver>, "cardea: a connection's execute returns what was done");

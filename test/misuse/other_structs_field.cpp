@@ -12,5 +12,7 @@ struct order {
 #ifdef MISUSE
 void misuse(cardea::auth<account>& auth) { (void)auth.update_user("id", cardea::set(&order::item, "book")); }
 #else
-void misuse(cardea::auth<account>& auth) { (void)auth.update_user("id", cardea::set(&account::username, "ada")); }
+void misuse(cardea::auth<account>& auth) {
+  (void)auth.update_user("id", cardea::set(&account::username, "ada"));
+}
 #endif

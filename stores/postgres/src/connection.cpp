@@ -191,14 +191,14 @@ sql::executed connection::execute(const sql::statement& what, std::span<const sq
 }
 
 void connection::run_query(const sql::statement& what, std::span<const sql::cell> parameters,
-                           void (*each)(void*, sql::row), void* context) {
+                           bool (*each)(void*, sql::row), void* context) {
   const auto got = run(what, parameters, true);
   if (!is_success(got.get())) throw_error(got.get());
   const int rows = PQntuples(got.get());
   row_.resize(static_cast<std::size_t>(PQnfields(got.get())));
   for (int row = 0; row < rows; ++row) {
     for (std::size_t i = 0; i < row_.size(); ++i) row_[i] = read(got.get(), row, static_cast<int>(i));
-    each(context, row_);
+    if (!each(context, row_)) return;
   }
 }
 

@@ -178,7 +178,7 @@ class connection::execution {
 
 sql::executed connection::execute(const sql::statement& what, std::span<const sql::cell> parameters) {
   execution run{*this, what, parameters};
-  int code;
+  int code = SQLITE_OK;
   while ((code = run.step()) == SQLITE_ROW) {
   }
   if (code != SQLITE_DONE) return {.rows = 0, .why = refusal_of(code)};
@@ -186,7 +186,7 @@ sql::executed connection::execute(const sql::statement& what, std::span<const sq
 }
 
 void connection::run_query(const sql::statement& what, std::span<const sql::cell> parameters,
-                           void (*each)(void*, sql::row), void* context) {
+                           bool (*each)(void*, sql::row), void* context) {
   execution run{*this, what, parameters};
   const int count = sqlite3_column_count(run.statement());
   row_.resize(static_cast<std::size_t>(count));
@@ -195,7 +195,7 @@ void connection::run_query(const sql::statement& what, std::span<const sql::cell
     if (code == SQLITE_DONE) return;
     if (code != SQLITE_ROW) throw_error(db_.get(), code, "reading rows");
     for (int i = 0; i < count; ++i) row_[static_cast<std::size_t>(i)] = read(run.statement(), i);
-    each(context, row_);
+    if (!each(context, row_)) return;
   }
 }
 

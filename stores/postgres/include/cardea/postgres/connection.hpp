@@ -44,12 +44,22 @@ class connection {
   /// sake of others outside of a transaction, is.
   sql::executed execute(const sql::statement& what, std::span<const sql::cell> parameters);
 
-  /// Calls `each` with every row; what it throws ends the query. Outside of a transaction a connection that
+  /// Calls `each` with every row, until it returns false where it returns something; what it throws ends the
+  /// query. Outside of a transaction a connection that
   /// is lost is replaced, and the query asked once more.
   template <class F>
   void query(const sql::statement& what, std::span<const sql::cell> parameters, F&& each) {
     run_query(
-        what, parameters, [](void* f, sql::row r) { (*static_cast<std::remove_reference_t<F>*>(f))(r); },
+        what, parameters,
+        [](void* f, sql::row r) {
+          auto& call = *static_cast<std::remove_reference_t<F>*>(f);
+          if constexpr (std::is_void_v<decltype(call(r))>) {
+            call(r);
+            return true;
+          } else {
+            return call(r);
+          }
+        },
         const_cast<void*>(static_cast<const void*>(std::addressof(each))));
   }
 
@@ -67,7 +77,7 @@ class connection {
   using answer = std::unique_ptr<pg_result, clearer>;
 
   void run_query(const sql::statement& what, std::span<const sql::cell> parameters,
-                 void (*each)(void*, sql::row), void* context);
+                 bool (*each)(void*, sql::row), void* context);
   answer run(const sql::statement& what, std::span<const sql::cell> parameters, bool reads);
   answer run_in_savepoint(const sql::statement& what, std::span<const sql::cell> parameters);
   /// `is_sent`: what was lost with the connection, if it was, may have had its effect.

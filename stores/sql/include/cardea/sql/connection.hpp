@@ -27,8 +27,9 @@ struct executed {
   refusal why = refusal::none;
 };
 
-/// What a driver gives: bound values, and statements prepared once. It writes no SQL of its own but for
-/// opening. Used by one thread at a time.
+/// What a driver gives: bound values, and statements prepared once. `query` calls back with each row, until
+/// the callback returns false where it returns something. It writes no SQL of its own but for opening. Used
+/// by one thread at a time.
 template <class C>
 concept connection = requires(C c, const statement& s, std::span<const cell> parameters, void (*each)(row)) {
   { c.execute(s, parameters) } -> std::same_as<executed>;

@@ -310,7 +310,10 @@ std::optional<session_with_user> sql_store<Source>::find_session(std::string_vie
   const auto& s = prepared();
   const cell parameters[] = {cell::of_text(id)};
   std::optional<session_with_user> found;
-  source_->read()->query(s.find_session, parameters, [&](row r) { found = s.read_session_with_user(r); });
+  source_->read()->query(s.find_session, parameters, [&](row r) {
+    found.emplace(s.read_session_with_user(r));
+    return false;  // An id has one row.
+  });
   return found;
 }
 
