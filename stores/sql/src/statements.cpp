@@ -231,13 +231,14 @@ bool statements::sweeps_blobs() const noexcept {
   return !dialect_->sweep_blobs.empty() && layout_.rules == &schemes::lucia_v2;
 }
 
-statement statements::insert_user(const record& attributes) const {
-  return all_written(attributes) ? insert_user_ : make(insert_user_text(&attributes), false);
+const statement& statements::insert_user(const record& attributes, std::optional<statement>& made) const {
+  return all_written(attributes) ? insert_user_ : made.emplace(make(insert_user_text(&attributes), false));
 }
 
-statement statements::insert_session(const record& attributes, bool as_successor) const {
+const statement& statements::insert_session(const record& attributes, bool as_successor,
+                                            std::optional<statement>& made) const {
   if (all_written(attributes)) return as_successor ? insert_successor_ : insert_session_;
-  return make(insert_session_text(&attributes, as_successor), false);
+  return made.emplace(make(insert_session_text(&attributes, as_successor), false));
 }
 
 statement statements::update_text(std::string_view in, std::string_view id, const columns& attributes,

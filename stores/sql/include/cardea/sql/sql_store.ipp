@@ -171,7 +171,8 @@ insertion sql_store<Source>::insert_user(const user_row& user, const key_row* ke
   const auto& s = key ? with_keys() : prepared();
   auto connection = source_->write();
   const auto insert = [&] {
-    return connection->execute(s.insert_user(user.attributes), s.of_user(user).cells()).why;
+    std::optional<statement> made;
+    return connection->execute(s.insert_user(user.attributes, made), s.of_user(user).cells()).why;
   };
   if (!key) {
     if (insert() == refusal::none) return insertion::done;
@@ -288,7 +289,8 @@ insertion sql_store<Source>::insert_session_as(const session_row& session, std::
   const auto& s = prepared();
   const auto absent = as_successor ? insertion::no_session : insertion::no_user;
   auto connection = source_->write();
-  const auto done = connection->execute(s.insert_session(session.attributes, as_successor),
+  std::optional<statement> made;
+  const auto done = connection->execute(s.insert_session(session.attributes, as_successor, made),
                                         s.of_session(session, must_exist).cells());
   if (done.why == refusal::unique && exists(*connection, s.session_exists, session.id))
     return insertion::duplicate;
