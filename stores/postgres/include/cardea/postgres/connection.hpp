@@ -27,6 +27,8 @@ struct connect_options {
 /// One connection to a PostgreSQL server, and the statements prepared on it. Used by one thread at a time.
 class connection {
  public:
+  using options_type = connect_options;
+
   /// Opens one of its own. `url` is what libpq takes, "postgres://user@host/database?sslmode=verify-full" or
   /// "host=... dbname=..."; what it says goes before the options. Throws `errc::invalid_argument` where it is
   /// none of these and `errc::unavailable` where no server answers or it will not have us.
