@@ -84,8 +84,8 @@ const statements& sql_store<Source>::with_keys() const {
 template <class Source>
 template <class Connection>
 live_table sql_store<Source>::look_at(Connection& connection, const std::string& table) {
-  static const statement columns_query{std::string{source_->dialect().columns_query}};
-  static const statement indexes_query{std::string{source_->dialect().indexes_query}};
+  static const auto columns_query = rendered_for(source_->dialect(), source_->dialect().columns_query);
+  static const auto indexes_query = rendered_for(source_->dialect(), source_->dialect().indexes_query);
   const cell name[] = {cell::of_text(table)};
   live_table live;
   connection.query(columns_query, name, [&](row r) {
@@ -116,10 +116,14 @@ std::vector<std::string> sql_store<Source>::migrate(bool run) {
   const auto& s = prepared();
   const auto plan = [&](auto& connection) {
     std::vector<std::string> steps;
-    for (const auto& table :
-         wanted_tables(layout_, source_->dialect(), s.user_attributes(), s.session_attributes()))
-      for (auto& step : migration(table, look_at(connection, table.name), source_->dialect()))
-        steps.push_back(std::move(step));
+    std::optional<live_table> users;
+    for (auto& table :
+         wanted_tables(layout_, source_->dialect(), s.user_attributes(), s.session_attributes())) {
+      const auto live = look_at(connection, table.name);
+      if (!users) users = live;  // They come first.
+      follow(table, *users, source_->dialect());
+      for (auto& step : migration(table, live, source_->dialect())) steps.push_back(std::move(step));
+    }
     return steps;
   };
   if (!run) return plan(*source_->read());

@@ -111,6 +111,7 @@ class statements {
   [[nodiscard]] std::string in_order(const std::string& column) const {
     return column + std::string{dialect_->by_bytes};
   }
+  [[nodiscard]] std::string equal(const std::string& column, const std::string& other) const;
   [[nodiscard]] statement make(std::string text, bool cached = true) const;
 
   statement insert_user_, insert_session_, insert_successor_;
