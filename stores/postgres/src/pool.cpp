@@ -46,8 +46,7 @@ struct pool::state {
 
 pool::pool(std::string url, pool_options options) : state_{std::make_shared<state>()} {
   if (options.size == 0) throw error{errc::invalid_argument, "a pool needs at least one connection"};
-  check_url(url);
-  state_->url = std::move(url);
+  state_->url = understand_url(std::move(url), options.connect);
   state_->options = options;
   state_->idle_ones.reserve(options.size);
 }
