@@ -48,6 +48,14 @@ TEST_P(OnPostgres, EveryCommandWorksAsOnAFile) {
   EXPECT_TRUE(ok({"user", "list"}).at("users").as_array().empty());
 }
 
+TEST_P(OnPostgres, TheUrlMaySayThatThereIsAPoolerBetween) {
+  db += "&pgbouncer=true";
+  ok({"migrate"});
+  EXPECT_TRUE(ok({"check"}).at("findings").as_array().empty());
+  db += "ish";
+  EXPECT_EQ(cardea({"check"}).status, 2);
+}
+
 TEST_P(OnPostgres, TheSchemaIsPrintedWithoutAServer) {
   db = "postgres://nobody@127.0.0.1:1/none";
   const auto text = std::string{ok({"schema", "--as", "sql"}).at("schema").as_string()};

@@ -75,7 +75,14 @@ class Pgbouncer : public Postgres {
 template <class F>
 void at_once(int count, F work) {
   std::vector<std::thread> threads;
-  for (int i = 0; i < count; ++i) threads.emplace_back([&work, i] { work(i); });
+  for (int i = 0; i < count; ++i)
+    threads.emplace_back([&work, i] {
+      try {
+        work(i);
+      } catch (const std::exception& e) {
+        ADD_FAILURE() << e.what();
+      }
+    });
   for (auto& thread : threads) thread.join();
 }
 
