@@ -85,7 +85,7 @@ class process {
   process(const process&) = delete;
   process& operator=(const process&) = delete;
 
-  /// As a machine that loses its power: neither it nor any child of its has a last word.
+  /// With SIGKILL, and every child of its too: none has a last word.
   void kill_all() noexcept {
     if (pid_ <= 0) return;
     kill(pid_, SIGSTOP);  // No child is born any more.
