@@ -27,7 +27,7 @@ int count(const database& db, const std::string& table) {
   return found;
 }
 
-/// Neither begins nor ends a transaction: what the caller decides holds for all three rows.
+/// Begins no transaction and ends none: what the caller decides holds for all three rows.
 std::string buy(const database& db, cardea::auth<>& auth) {
   const auto guest = auth.create_user({}).value();
   run(db, "INSERT INTO orders VALUES ('" + guest.id + "', 'a book')");

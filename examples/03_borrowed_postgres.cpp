@@ -22,7 +22,7 @@ std::string run(const database& db, const std::string& statement) {
   return PQntuples(got.get()) ? PQgetvalue(got.get(), 0, 0) : "";
 }
 
-/// Neither begins nor ends a transaction: what the caller decides holds for all three rows.
+/// Begins no transaction and ends none: what the caller decides holds for all three rows.
 std::string buy(const database& db, cardea::auth<>& auth) {
   const auto guest = auth.create_user({}).value();
   run(db, "INSERT INTO orders VALUES ('" + guest.id + "', 'a book')");
