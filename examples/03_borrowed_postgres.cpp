@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A shop on plain libpq writes an order, a guest and the guest's session in one transaction of its own: all
-// of them, or nothing. usage: 03_borrowed_postgres postgres://...
+// of them, or nothing.
+//
+//     03_borrowed_postgres postgres://...
 #include <cardea/auth.hpp>
 #include <cardea/postgres/store.hpp>
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // A shop on SOCI writes an order, a guest and the guest's session in one transaction of its own: all of them,
-// or nothing. One template for each of SOCI's databases. usage: 05_borrowed_soci sqlite3|postgresql
-// CONNECTION, as SOCI takes them
+// or nothing. One template for each of SOCI's databases.
+//
+//     05_borrowed_soci sqlite3|postgresql CONNECTION
 #include <soci/soci.h>
 // SOCI has sqlite3.h in a namespace of its own: the one that comes first wins, so that SOCI's header does.
 #include <soci/postgresql/soci-postgresql.h>
