@@ -53,7 +53,8 @@ bool wait_for(PGconn* db, short what, const deadline& until) {
   }
 }
 
-/// The URL without its parameter "pgbouncer", which libpq does not know, and what it said.
+/// The URL without its parameter "pgbouncer", which libpq does not know, and what it said. Nothing but libpq
+/// takes its URLs apart (there may be several hosts), so that the rest is left as it stands.
 std::string without_pooler(std::string url, bool& is_pooled) {
   const auto scheme = url.find("://");
   if (scheme == std::string::npos) return url;
