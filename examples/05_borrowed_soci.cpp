@@ -2,13 +2,15 @@
 // A shop on SOCI writes an order, a guest and the guest's session in one transaction of its own: all of them,
 // or nothing. One template for each of SOCI's databases.
 //
-//     05_borrowed_soci sqlite3|postgresql CONNECTION
+//     05_borrowed_soci sqlite3|postgresql|mysql CONNECTION
 #include <soci/soci.h>
 // SOCI has sqlite3.h in a namespace of its own: the one that comes first wins, so that SOCI's header does.
+#include <soci/mysql/soci-mysql.h>
 #include <soci/postgresql/soci-postgresql.h>
 #include <soci/sqlite3/soci-sqlite3.h>
 
 #include <cardea/auth.hpp>
+#include <cardea/mysql/store.hpp>
 #include <cardea/postgres/store.hpp>
 #include <cardea/sqlite/store.hpp>
 
@@ -39,21 +41,18 @@ void run_shop(soci::session& db, Store store) {
   auth.migrate();
   db << "CREATE TABLE orders (buyer VARCHAR(255) NOT NULL, item VARCHAR(255) NOT NULL)";
 
-  std::string token;
-  {
-    soci::transaction purchase{db};
-    token = buy(db, auth);
-    // Not committed: SOCI rolls it back.
-  }
+  soci::transaction abandoned{db};
+  const auto lost = buy(db, auth);
+  abandoned.rollback();
   expect(db, 0);
-  if (auth.validate(token)) throw std::runtime_error{"a session without its row"};
+  if (auth.validate(lost)) throw std::runtime_error{"a session without its row"};
   std::cout << "neither: no order, no session\n";
 
   soci::transaction purchase{db};
-  token = buy(db, auth);
+  const auto kept = buy(db, auth);
   purchase.commit();
   expect(db, 1);
-  if (!auth.validate(token)) throw std::runtime_error{"the session is not valid"};
+  if (!auth.validate(kept)) throw std::runtime_error{"the session is not valid"};
   std::cout << "both: an order, and a session that is valid\n";
 }
 
@@ -76,6 +75,10 @@ int main(int count, char** arguments) try {
     soci::session db{soci::postgresql, where};
     auto* handle = handle_of<soci::postgresql_session_backend>(db);
     run_shop(db, cardea::postgres::borrowed_store{cardea::postgres::borrowed{handle}, layout});
+  } else if (backend == "mysql") {
+    soci::session db{soci::mysql, where};
+    auto* handle = handle_of<soci::mysql_session_backend>(db);
+    run_shop(db, cardea::mysql::borrowed_store{cardea::mysql::borrowed{handle}, layout});
   } else {
     throw std::runtime_error{"there is no backend " + backend};
   }
