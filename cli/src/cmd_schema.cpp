@@ -16,7 +16,8 @@ struct arguments {
 };
 
 std::span<const sql::dialect* const> dialects() {
-  static const sql::dialect* const all[] = {&sql::sqlite_dialect(), &sql::postgres_dialect()};
+  static const sql::dialect* const all[] = {&sql::sqlite_dialect(), &sql::postgres_dialect(),
+                                            &sql::mysql_dialect()};
   return all;
 }
 

@@ -38,7 +38,7 @@ std::string golden(const std::string& name) {
 
 TEST_P(Golden, KyselySeesWhatItsDriversSee) {
   const auto& layout = GetParam().layout;
-  for (const auto* dialect : {&sql::sqlite_dialect(), &sql::postgres_dialect()}) {
+  for (const auto* dialect : {&sql::sqlite_dialect(), &sql::postgres_dialect(), &sql::mysql_dialect()}) {
     const auto schema = interop::schema_of(layout, *dialect, users,
                                            layout.rules->has_session_attributes ? sessions : columns{});
     const auto file = "kysely-" + std::string{dialect->name} + "-" + GetParam().name + ".ts";
