@@ -2,6 +2,7 @@
 // What the tests of `cardea schema --as kysely` loop over, and how they ask for it.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { program } from "./cardea.mjs";
 
 export const dialects = ["sqlite", "postgres", "mysql"];
 export const layouts = ["lucia-v0", "lucia-v1", "lucia-v2", "lucia-v3", "cardea"];
@@ -20,7 +21,7 @@ export const options = (layout) => [
 
 /** What `cardea schema` prints; `cwd` may hold a cardea.toml. */
 export function schema(as, dialect, options = [], cwd = undefined) {
-  const done = spawnSync(process.env.CARDEA, [...options, "schema", "--as", as, "--dialect", dialect], {
+  const done = spawnSync(program(), [...options, "schema", "--as", as, "--dialect", dialect], {
     encoding: "utf8",
     cwd,
   });
