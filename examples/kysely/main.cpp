@@ -31,7 +31,7 @@ BOOST_DESCRIBE_STRUCT(session_attributes, (), (country))
 using auth = cardea::auth<user_attributes, session_attributes>;
 
 auth open(const std::string& url) {
-  const auto layout = cardea::layouts::lucia_v3({.user = "auth_user", .session = "user_session", .key = {}});
+  const auto layout = cardea::layouts::lucia_v3({.user = "auth_user", .session = "user_session"});
   if (url.starts_with("sqlite:"))
     return auth{cardea::sqlite::store{cardea::sqlite::pool{url.substr(7)}, layout}};
 #if __has_include(<cardea/postgres/store.hpp>)

@@ -3,7 +3,7 @@
 // own, with the packages of this folder in the place of its own installation.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -52,6 +52,15 @@ describe("examples/kysely", () => {
     const { dependencies, devDependencies } = JSON.parse(read(join(example, "package.json")));
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
       assert.equal(version, tested[name], name);
+  });
+
+  test("docs/database/kysely.md shows pieces of it", () => {
+    const flat = (text) => text.replaceAll(/\s+/g, " ").trim();
+    const all = readdirSync(example).filter((name) => name.endsWith(".js")).map((name) => flat(read(join(example, name))));
+    const page = read(join(example, "../../docs/database/kysely.md"));
+    const blocks = [...page.matchAll(/^```js\n(.*?)^```/gms)].map(([, block]) => flat(block));
+    assert.ok(blocks.length >= 4);
+    for (const block of blocks) assert.ok(all.some((text) => text.includes(block)), block);
   });
 
   for (const engine of dialects) {
