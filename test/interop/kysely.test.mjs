@@ -7,10 +7,9 @@ import { cpSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { program } from "./lib/cardea.mjs";
 import { scratch } from "./lib/generations.mjs";
 import { dialects, schema } from "./lib/kysely.mjs";
-import { database, missing } from "./lib/servers.mjs";
+import { connect, database, missing } from "./lib/servers.mjs";
 import { compiles, packages } from "./lib/typescript.mjs";
 
 const example = fileURLToPath(new URL("../../examples/kysely", import.meta.url));
@@ -71,7 +70,7 @@ describe("examples/kysely", () => {
         const folder = copy(t);
         const url = await database(t, engine);
         const options = { cwd: folder, env: { ...process.env, TZ } };
-        run(program(), ["--db", url, "migrate"], options);
+        await connect(t, url).run(schema("sql", engine, [], example));
         assert.equal(run(process.execPath, ["story.js", url, process.env.CARDEA_KYSELY], options), story);
       });
     }
