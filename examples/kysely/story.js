@@ -8,7 +8,9 @@ const [url = "", program = ""] = process.argv.slice(2);
 const engines = ["sqlite", "postgres", "mysql"];
 const engine = engines.find((name) => url.startsWith(`${name}:`));
 if (!engine || !program) {
-  console.error("usage: node story.js sqlite:PATH|postgres://...|mysql://... PROGRAM");
+  console.error(
+    "usage: node story.js sqlite:PATH|postgres://...|mysql://... PROGRAM",
+  );
   process.exit(2);
 }
 
@@ -22,7 +24,10 @@ const { lucia, signUp, visitsOf, close } = open(url);
  * @param {string[]} command
  */
 const cpp = (cookie, ...command) =>
-  execFileSync(program, [url, ...command], { input: cookie, encoding: "utf8" }).trim();
+  execFileSync(program, [url, ...command], {
+    input: cookie,
+    encoding: "utf8",
+  }).trim();
 
 /** @param {string} setCookie */
 const sentBack = (setCookie) => setCookie.split(";")[0];
@@ -39,7 +44,9 @@ console.log(`C++ knows her: ${cpp(hers, "who")}`);
 const other = sentBack(cpp(hers, "another", "fr"));
 const read = await lucia.validateSession(lucia.readSessionCookie(other) ?? "");
 assert.ok(read.user);
-console.log(`TypeScript takes the session of C++: ${read.user.username}, from ${read.session.country}`);
+console.log(
+  `TypeScript takes the session of C++: ${read.user.username}, from ${read.session.country}`,
+);
 
 const visits = await visitsOf("ada");
 assert.deepEqual(
@@ -50,11 +57,18 @@ for (const { expires } of visits) {
   const days = (expires.getTime() - Date.now()) / 86_400_000;
   assert.ok(days > 29.9 && days < 30.1, `${days} days`);
 }
-console.log(`Kysely joins them: from ${visits.map(({ country }) => country).join(" and ")}`);
+console.log(
+  `Kysely joins them: from ${visits.map(({ country }) => country).join(" and ")}`,
+);
 
 console.log(`C++ ends the first: ${cpp(hers, "end")}`);
-assert.deepEqual(await lucia.validateSession(session.id), { session: null, user: null });
-console.log(`Kysely sees it gone: from ${(await visitsOf("ada")).map(({ country }) => country).join(" and ")}`);
+assert.deepEqual(await lucia.validateSession(session.id), {
+  session: null,
+  user: null,
+});
+console.log(
+  `Kysely sees it gone: from ${(await visitsOf("ada")).map(({ country }) => country).join(" and ")}`,
+);
 
 await lucia.invalidateSession(read.session.id);
 console.log(`TypeScript ends the other, and C++ sees ${cpp(other, "who")}`);

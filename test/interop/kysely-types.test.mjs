@@ -12,18 +12,19 @@ import { compiles, parse, project } from "./lib/typescript.mjs";
 
 const isFormatted = async (text) => assert.equal(text, await prettier.format(text, { parser: "typescript" }));
 
-/** Each tells what Kysely is to see in a row of users of Lucia 3; what it must not take is an error that is expected. */
+/** Each tells what Kysely is to see in Lucia 3's tables; what it must not take is an error that is expected. */
 const uses = {
   sqlite: `
-type Row = { id: string; a_string: string; a_integer: number; a_number: number; a_boolean: number; a_timestamp: number };
-type Seen = Equal<Pick<Selectable<Database["user"]>, keyof Row>, Row>;
+type Row = Strings & { a_integer: number; a_number: number; a_boolean: number; a_timestamp: number };
+type Seen = Equal<Pick<Selectable<Database["user"]>, keyof Row>, Flat<Row>>;
 type SeenSession = Equal<Selectable<Database["session"]>["expires_at"], number>;
 // @ts-expect-error: better-sqlite3 binds no boolean.
 export const wrong: Insertable<Database["user"]>["a_boolean"] = true;
-export const rows = (db: Kysely<Database>) => db.selectFrom("session").innerJoin("user", "user.id", "session.user_id");`,
+export const rows = (db: Kysely<Database>) =>
+  db.selectFrom("session").innerJoin("user", "user.id", "session.user_id");`,
   postgres: `
-type Row = { id: string; a_string: string; a_integer: string; a_number: number; a_boolean: boolean; a_timestamp: Date };
-type Seen = Equal<Pick<Selectable<Database["auth_user"]>, keyof Row>, Row>;
+type Row = Strings & { a_integer: string; a_number: number; a_boolean: boolean; a_timestamp: Date };
+type Seen = Equal<Pick<Selectable<Database["auth_user"]>, keyof Row>, Flat<Row>>;
 type SeenSession = Equal<Selectable<Database["user_session"]>["expires_at"], Date>;
 export const big: Insertable<Database["auth_user"]>["a_integer"][] = [1, 1n, "1"];
 export const none: Updateable<Database["auth_user"]> = { any_integer: null };
@@ -32,8 +33,8 @@ export const wrong: Insertable<Database["user_session"]>["expires_at"] = 1;
 export const rows = (db: Kysely<Database>) =>
   db.selectFrom("user_session").innerJoin("auth_user", "auth_user.id", "user_session.user_id");`,
   mysql: `
-type Row = { id: string; a_string: string; a_integer: number; a_number: number; a_boolean: number; a_timestamp: Date };
-type Seen = Equal<Pick<Selectable<Database["user"]>, keyof Row>, Row>;
+type Row = Strings & { a_integer: number; a_number: number; a_boolean: number; a_timestamp: Date };
+type Seen = Equal<Pick<Selectable<Database["user"]>, keyof Row>, Flat<Row>>;
 type SeenSession = Equal<Selectable<Database["user_session"]>["expires_at"], Date>;
 // @ts-expect-error: a time is no number here.
 export const wrong: Insertable<Database["user_session"]>["expires_at"] = 1;
@@ -44,6 +45,8 @@ export const rows = (db: Kysely<Database>) =>
 const use = (dialect) => `
 import type { Insertable, Kysely, Selectable, Updateable } from "kysely";
 import type { Database } from "./lucia-v3-${dialect}.ts";
+type Strings = { id: string; a_string: string };
+type Flat<T> = { [K in keyof T]: T[K] };
 type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 ${uses[dialect]}
 export type Patch = Updateable<Database[keyof Database]>;

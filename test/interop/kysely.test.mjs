@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// examples/kysely: TypeScript with Lucia 3 and Kysely on one pool, and C++ on the same tables. It is run in a copy of its
-// own, with the packages of this folder in the place of its own installation.
+// examples/kysely: TypeScript with Lucia 3 and Kysely on one pool, and C++ on the same tables. It is run in a copy,
+// with the packages of this folder in the place of an installation of its own.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
@@ -58,7 +58,8 @@ describe("examples/kysely", () => {
 
   test("docs/database/kysely.md shows pieces of it", () => {
     const flat = (text) => text.replaceAll(/\s+/g, " ").trim();
-    const all = readdirSync(example).filter((name) => name.endsWith(".js")).map((name) => flat(read(join(example, name))));
+    const scripts = readdirSync(example).filter((name) => name.endsWith(".js"));
+    const all = scripts.map((name) => flat(read(join(example, name))));
     const page = read(join(example, "../../docs/database/kysely.md"));
     const blocks = [...page.matchAll(/^```js\n(.*?)^```/gms)].map(([, block]) => flat(block));
     assert.ok(blocks.length >= 4);
@@ -71,7 +72,8 @@ describe("examples/kysely", () => {
       ["UTC", "cardea migrate"],
       ["America/New_York", "Kysely"],
     ]) {
-      test(`TypeScript and C++ take turns on ${engine}, ${TZ}, tables by ${maker}`, { skip: missing(engine) }, async (t) => {
+      const name = `TypeScript and C++ take turns on ${engine}, ${TZ}, tables by ${maker}`;
+      test(name, { skip: missing(engine) }, async (t) => {
         assert.ok(process.env.CARDEA_KYSELY, "CARDEA_KYSELY must name the example's program: run ./dev test");
         const folder = copy(t);
         const url = await database(t, engine);

@@ -12,7 +12,7 @@ export const packages = join(dirname(dirname(fileURLToPath(import.meta.url))), "
 /** Writes the files, of which some may import packages, into `folder`. */
 export function project(folder, files) {
   symlinkSync(packages, join(folder, "node_modules"), "dir");
-  const options = { strict: true, noEmit: true, skipLibCheck: true, module: "nodenext", target: "es2022", types: ["node"] };
+  const options = { strict: true, noEmit: true, skipLibCheck: true, module: "nodenext", types: ["node"] };
   const all = {
     "package.json": JSON.stringify({ type: "module" }),
     "tsconfig.json": JSON.stringify({ compilerOptions: { ...options, allowImportingTsExtensions: true } }),
