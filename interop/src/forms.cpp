@@ -7,6 +7,7 @@ std::span<const form> forms() noexcept {
   static constexpr form all[] = {
       {"sql", "the statements that migrate runs", as_sql},
       {"kysely", "the Database interface of Kysely, in TypeScript", as_kysely},
+      {"drizzle", "the tables of Drizzle, in TypeScript", as_drizzle},
   };
   return all;
 }

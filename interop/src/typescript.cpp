@@ -56,6 +56,19 @@ std::string key(std::string_view name) {
   return is_bare ? std::string{name} : literal(name);
 }
 
+std::string camel_case(std::string_view from, std::string_view fallback) {
+  std::string name;
+  bool begins = false;
+  for (const char c : from) {
+    const bool stays = is_letter(c) || is_digit(c);
+    if (stays) name += begins && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    begins = !stays && !name.empty();
+  }
+  if (name.empty() || is_digit(name[0])) name.insert(0, fallback);
+  if (name[0] >= 'A' && name[0] <= 'Z') name[0] = static_cast<char>(name[0] - 'A' + 'a');
+  return name.substr(0, 32);
+}
+
 std::string type_names::make(std::string_view from, std::string_view behind) {
   std::string name;
   bool begins = true;

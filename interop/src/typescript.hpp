@@ -15,6 +15,10 @@ namespace cardea::interop::typescript {
 /// a property may be called), else a literal.
 [[nodiscard]] std::string key(std::string_view name);
 
+/// A name of letters and digits of ASCII, 32 at most, that begins with a small letter: "born_at" becomes
+/// "bornAt". What has none is called `fallback`, which stands before digits, too.
+[[nodiscard]] std::string camel_case(std::string_view from, std::string_view fallback);
+
 /// A name for a type, told apart from those that were given before: "auth.user" becomes "AuthUser" and what
 /// stands behind it. What is no letter or digit of ASCII parts words.
 class type_names {

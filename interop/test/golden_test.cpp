@@ -46,6 +46,17 @@ TEST_P(Golden, KyselySeesWhatItsDriversSee) {
   }
 }
 
+TEST_P(Golden, DrizzleHasTheTablesThatMigrateMakes) {
+  const auto& layout = GetParam().layout;
+  for (const auto* dialect : {&sql::sqlite_dialect(), &sql::postgres_dialect(), &sql::mysql_dialect()}) {
+    const auto schema = interop::schema_of(layout, *dialect, users,
+                                           layout.rules->has_session_attributes ? sessions : columns{});
+    if (dialect == &sql::sqlite_dialect() && schema.tables[0].name.find('.') != std::string::npos) continue;
+    const auto file = "drizzle-" + std::string{dialect->name} + "-" + GetParam().name + ".ts";
+    EXPECT_EQ(interop::as_drizzle(schema), golden(file)) << file;
+  }
+}
+
 TEST_P(Golden, TheStatementsAreThoseOfTheMigration) {
   const auto schema = interop::schema_of(GetParam().layout, sql::sqlite_dialect(), users, {});
   std::string wanted;

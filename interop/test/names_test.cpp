@@ -68,6 +68,18 @@ TEST(TypeScriptNames, NoTwoTypesBearOneName) {
   EXPECT_EQ(names.make("\"", "Table"), "Table2");
 }
 
+TEST(TypeScriptNames, APropertyIsInCamelCase) {
+  using interop::typescript::camel_case;
+  EXPECT_EQ(camel_case("born_at", "column"), "bornAt");
+  EXPECT_EQ(camel_case("userId", "column"), "userId");
+  EXPECT_EQ(camel_case("__proto__", "column"), "proto");
+  EXPECT_EQ(camel_case("Two words", "column"), "twoWords");
+  EXPECT_EQ(camel_case("2fa", "column"), "column2fa");
+  EXPECT_EQ(camel_case(text(u8"名"), "column"), "column");
+  EXPECT_EQ(camel_case("`${evil()}`", "column"), "evil");
+  EXPECT_EQ(camel_case(std::string(100, 'a'), "column"), std::string(32, 'a'));
+}
+
 template <class F>
 std::string refusal(F&& call) {
   try {
@@ -102,6 +114,24 @@ TEST(InteropForms, ADatabaseThatAToolDoesNotKnowIsRefused) {
   const auto schema = interop::schema_of(layouts::lucia_v3(), other, {}, {});
   EXPECT_EQ(refusal([&] { (void)interop::as_kysely(schema); }),
             "UNSUPPORTED: kysely: the dialect is none of sqlite, postgres and mysql");
+}
+
+TEST(InteropForms, DrizzleRefusesASchemaWhereSqliteHasNone) {
+  const auto named = layouts::lucia_v3({.user = "auth.user", .session = {}, .key = {}});
+  const auto schema = interop::schema_of(named, sql::sqlite_dialect(), {}, {});
+  EXPECT_EQ(refusal([&] { (void)interop::as_drizzle(schema); }),
+            "UNSUPPORTED: drizzle: a table of SQLite cannot be in a schema: \"auth.user\"");
+}
+
+TEST(InteropForms, ThePropertiesOfATableAreUnlikeEachOther) {
+  const columns users{{.name = "id_", .type = column_type::string, .renamed = {}},
+                      {.name = "born_at", .type = column_type::string, .renamed = {}},
+                      {.name = "born-at", .type = column_type::string, .renamed = {}}};
+  const auto schema = interop::schema_of(layouts::lucia_v3(), sql::sqlite_dialect(), users, {});
+  const auto written = interop::as_drizzle(schema);
+  for (const auto* part : {R"( id: text("id"))", R"( id2: text("id_"))", R"( bornAt: text("born_at"))",
+                           R"( bornAt2: text("born-at"))"})
+    EXPECT_NE(written.find(part), std::string::npos) << written;
 }
 
 TEST(InteropForms, EachHasANameOfItsOwn) {

@@ -2,11 +2,10 @@
 // What `cardea schema --as kysely` prints is held against the compiler, Kysely's own types and Prettier: every layout,
 // every database, and names that nobody would give a column.
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, test } from "node:test";
 import * as prettier from "prettier";
 import { scratch } from "./lib/generations.mjs";
+import { config, hostile, hostileTables } from "./lib/hostile.mjs";
 import { dialects, layouts, options, schema } from "./lib/kysely.mjs";
 import { compiles, parse, project } from "./lib/typescript.mjs";
 
@@ -53,66 +52,6 @@ export type Patch = Updateable<Database[keyof Database]>;
 export const seen: [Seen, SeenSession] = [true, true];
 `;
 
-const hostile = [
-  'a"; process.exit(1); "',
-  "a'; process.exit(1); '",
-  "both ' and \"",
-  "`${process.exit(1)}`",
-  "back\\slash",
-  'back\\"slash',
-  "new\nline",
-  "carriage\rreturn",
-  "tab\t",
-  "line\u2028separator",
-  "paragraph\u2029separator",
-  "right\u202eto left",
-  "*/ comment /*",
-  "// comment",
-  "a: string };\nexport const evil = 1; interface B {",
-  "</script>",
-  "é",
-  "名前",
-  "😀",
-  "\u007f",
-  "\ufeff",
-  " ",
-  "two words",
-  "as",
-  "delete",
-  "constructor",
-  "__proto__",
-  "toString",
-  "Database",
-  "Date",
-  "2fa",
-  "42",
-  "-",
-  "a name of seventy-two characters, so that Prettier breaks the line here.",
-  "a name of seventy-one characters, so that Prettier has a line to fill..",
-];
-
-/** A TOML string: JSON's, but that DEL is escaped. */
-const toml = (text) => JSON.stringify(text).replaceAll("\u007f", "\\u007f");
-
-const config = (layout, [user, session, key]) => `
-layout = "${layout}"
-[tables]
-user = ${toml(user)}
-session = ${toml(session)}
-${layout === "lucia-v3" ? "" : `key = ${toml(key)}`}
-[columns.session]
-user_id = ${toml(hostile[0])}
-[user-attributes]
-${hostile.map((name, i) => `${toml(name)} = "${i % 2 ? "integer" : "string"}?"`).join("\n")}
-`;
-
-const hostileTables = [
-  ['"auth"."user"', "\u2028export const evil = 1;", "*/ evil"],
-  ["auth.user", "auth_user", "auth user"],
-  ["__proto__", "Database", "constructor"],
-  ["2fa", "名前", "😀"],
-];
-
 describe("cardea schema --as kysely", () => {
   test("tsc takes what is printed for every layout and database, and sees in it what the drivers give", (t) => {
     const folder = scratch(t);
@@ -135,9 +74,7 @@ describe("cardea schema --as kysely", () => {
     const files = {};
     for (const [i, names] of hostileTables.entries()) {
       for (const layout of layouts) {
-        const home = join(folder, `${layout}-${i}`);
-        mkdirSync(home);
-        writeFileSync(join(home, "cardea.toml"), config(layout, names));
+        const home = config(folder, `${layout}-${i}`, layout, names);
         for (const dialect of dialects) {
           const text = schema("kysely", dialect, [], home);
           files[`${layout}-${dialect}-${i}.ts`] = text;

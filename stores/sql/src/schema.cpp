@@ -105,8 +105,7 @@ std::string create_table(const wanted_table& wanted, const dialect& dialect) {
 }
 
 std::string create_index(const wanted_table& wanted, const std::string& column, const dialect& dialect) {
-  const auto bare = wanted.name.substr(wanted.name.find('.') + 1);
-  return "CREATE INDEX " + quoted(dialect, bare + "_" + column + "_idx") + " ON " +
+  return "CREATE INDEX " + quoted(dialect, index_name(wanted, column)) + " ON " +
          quoted(dialect, wanted.name, true) + " (" + quoted(dialect, column) + ")";
 }
 
@@ -120,6 +119,10 @@ std::vector<wanted_table> wanted_tables(const layout& layout, const dialect& dia
   tables.push_back(session_table_of(layout, dialect, session_attributes));
   if (layout.has_keys()) tables.push_back(key_table_of(layout, dialect));
   return tables;
+}
+
+std::string index_name(const wanted_table& table, const std::string& column) {
+  return table.name.substr(table.name.find('.') + 1) + "_" + column + "_idx";
 }
 
 std::vector<finding> differences(const wanted_table& wanted, const live_table& live, const dialect& dialect) {

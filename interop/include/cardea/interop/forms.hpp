@@ -25,5 +25,7 @@ struct form {
 /// TypeScript: Kysely's `Database` interface, with the types that Kysely 0.28 sees through better-sqlite3, pg
 /// and mysql2 as they are by default.
 [[nodiscard]] std::string as_kysely(const schema& from);
+/// TypeScript: the tables of Drizzle 0.45, as Lucia's adapters for it take them.
+[[nodiscard]] std::string as_drizzle(const schema& from);
 
 }  // namespace cardea::interop

@@ -49,6 +49,9 @@ struct live_table {
   std::vector<std::string> indexed;  ///< the first column of each index
 };
 
+/// What `migration` calls the index of one of `table.indexes`.
+[[nodiscard]] std::string index_name(const wanted_table& table, const std::string& column);
+
 /// What is different. An error keeps Cardea from working on the table; a warning or a note does not.
 [[nodiscard]] std::vector<finding> differences(const wanted_table& wanted, const live_table& live,
                                                const dialect& dialect);

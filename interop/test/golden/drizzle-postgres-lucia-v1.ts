@@ -1,0 +1,59 @@
+// Written by `cardea schema --as drizzle --dialect postgres` for layout lucia-v1: not to be edited.
+
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  foreignKey,
+  index,
+  pgTable,
+  text,
+  timestamp,
+} from "drizzle-orm/pg-core";
+
+export const userTable = pgTable("auth_user", {
+  id: text("id").primaryKey(),
+  username: text("username").notNull(),
+  visits: bigint("visits", { mode: "number" }).notNull(),
+  score: doublePrecision("score"),
+  verified: boolean("verified").notNull(),
+  born: timestamp("born_at", { withTimezone: true }),
+});
+
+export const sessionTable = pgTable(
+  "auth_session",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id").notNull(),
+    activeExpires: bigint("active_expires", { mode: "number" }).notNull(), // milliseconds since 1970
+    idleExpires: bigint("idle_expires", { mode: "number" }).notNull(), // milliseconds since 1970
+  },
+  (table) => [
+    foreignKey({
+      name: "auth_session_user_id_fkey",
+      columns: [table.userId],
+      foreignColumns: [userTable.id],
+    }).onDelete("cascade"),
+    index("auth_session_user_id_idx").on(table.userId),
+    index("auth_session_idle_expires_idx").on(table.idleExpires),
+  ],
+);
+
+export const keyTable = pgTable(
+  "auth_key",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id").notNull(),
+    hashedPassword: text("hashed_password"),
+    primaryKey: boolean("primary_key").notNull(),
+    expires: bigint("expires", { mode: "number" }), // milliseconds since 1970
+  },
+  (table) => [
+    foreignKey({
+      name: "auth_key_user_id_fkey",
+      columns: [table.userId],
+      foreignColumns: [userTable.id],
+    }).onDelete("cascade"),
+    index("auth_key_user_id_idx").on(table.userId),
+  ],
+);
