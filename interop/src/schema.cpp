@@ -12,6 +12,7 @@ template <class Named>
 void check_names(const std::vector<Named>& all, const sql::dialect& dialect, const std::string& what) {
   for (const auto& one : all) {
     if (one.name.empty()) refuse(what + " has no name");
+    if (one.name.find('\0') != std::string::npos) refuse("the name of " + what + " holds a NUL");
     if (!is_utf8(one.name)) refuse("the name of " + what + " is not UTF-8");
     for (const auto* earlier = all.data(); earlier != &one; ++earlier)
       if (sql::same_name(dialect, earlier->name, one.name))

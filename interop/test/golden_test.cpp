@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: MIT
-#include <cardea/interop/forms.hpp>
-
 #include <gtest/gtest.h>
 
 #include <fstream>
 #include <iterator>
 
+#include "samples.hpp"
+
 namespace {
 
 using namespace cardea;
-
-/// A column of each type, as it may be and as it must not be NULL.
-const columns users{{.name = "username", .type = column_type::string, .nullable = false, .renamed = {}},
-                    {.name = "visits", .type = column_type::integer, .nullable = false, .renamed = {}},
-                    {.name = "score", .type = column_type::number, .nullable = true, .renamed = {}},
-                    {.name = "verified", .type = column_type::boolean, .nullable = false, .renamed = {}},
-                    {.name = "born", .type = column_type::time, .nullable = true, .renamed = "born_at"}};
-const columns sessions{{.name = "country", .type = column_type::string, .nullable = true, .renamed = {}},
-                       {.name = "hops", .type = column_type::int32, .nullable = true, .renamed = {}},
-                       {.name = "picture", .type = column_type::bytes, .nullable = true, .renamed = {}},
-                       {.name = "bytes", .type = column_type::integer, .nullable = true, .renamed = {}}};
+using samples::sessions;
+using samples::users;
 
 struct one {
   const char* name;
@@ -57,6 +48,22 @@ TEST_P(Golden, DrizzleHasTheTablesThatMigrateMakes) {
   }
 }
 
+TEST_P(Golden, CppHasTheStructsAndTheLayout) {
+  const auto& layout = GetParam().layout;
+  for (const auto* dialect : {&sql::sqlite_dialect(), &sql::postgres_dialect(), &sql::mysql_dialect()}) {
+    const auto schema = interop::schema_of(layout, *dialect, users,
+                                           layout.rules->has_session_attributes ? sessions : columns{});
+    const auto file = "cpp-" + std::string{dialect->name} + "-" + GetParam().name + ".hpp";
+    EXPECT_EQ(interop::as_cpp(schema), golden(file)) << file;
+  }
+}
+
+TEST(GoldenNames, CppNamesWhatNobodyWouldNameSo) {
+  const auto schema =
+      interop::schema_of(samples::hostile(), sql::sqlite_dialect(), samples::hostile_attributes(), sessions);
+  EXPECT_EQ(interop::as_cpp(schema), golden("cpp-hostile.hpp"));
+}
+
 TEST_P(Golden, TheStatementsAreThoseOfTheMigration) {
   const auto schema = interop::schema_of(GetParam().layout, sql::sqlite_dialect(), users, {});
   std::string wanted;
@@ -65,19 +72,10 @@ TEST_P(Golden, TheStatementsAreThoseOfTheMigration) {
   EXPECT_EQ(interop::as_sql(schema), wanted);
 }
 
-sql::layout renamed() {
-  auto layout = layouts::lucia_v2({.user = "auth.user", .session = "auth_user", .key = "my \"keys\""});
-  sql::rename_column(layout, "session.user_id", "userId");
-  sql::rename_column(layout, "key.hashed_password",
-                     "the hash of the password, where there is one, as Lucia writes it");
-  return layout;
-}
-
-INSTANTIATE_TEST_SUITE_P(Every, Golden,
-                         testing::Values(one{"lucia-v0", layouts::lucia_v0()},
-                                         one{"lucia-v1", layouts::lucia_v1()},
-                                         one{"lucia-v2", layouts::lucia_v2()},
-                                         one{"lucia-v3", layouts::lucia_v3()},
-                                         one{"cardea", layouts::cardea()}, one{"renamed", renamed()}));
+INSTANTIATE_TEST_SUITE_P(
+    Every, Golden,
+    testing::Values(one{"lucia-v0", layouts::lucia_v0()}, one{"lucia-v1", layouts::lucia_v1()},
+                    one{"lucia-v2", layouts::lucia_v2()}, one{"lucia-v3", layouts::lucia_v3()},
+                    one{"cardea", layouts::cardea()}, one{"renamed", samples::renamed()}));
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "../src/cpp_names.hpp"
 #include "../src/typescript.hpp"
 
 namespace {
@@ -80,6 +81,31 @@ TEST(TypeScriptNames, APropertyIsInCamelCase) {
   EXPECT_EQ(camel_case(std::string(100, 'a'), "column"), std::string(32, 'a'));
 }
 
+std::string field(std::string name) {
+  return interop::cpp::field_names({{.name = std::move(name), .type = {}, .renamed = {}}}).front();
+}
+
+TEST(CppNames, AnIdentifierStaysUnlessItIsAWordOrMayBeAMacro) {
+  for (const auto* name : {"id", "user_id", "userId", "a1", "x"}) EXPECT_EQ(field(name), name);
+  EXPECT_EQ(field("delete"), "delete_");
+  EXPECT_EQ(field("xor_eq"), "xor_eq_");
+  EXPECT_EQ(field("std"), "std_");
+  EXPECT_EQ(field("NULL"), "null");
+  EXPECT_EQ(field("INT"), "int_");
+  EXPECT_EQ(field("_Reserved"), "Reserved");
+  EXPECT_EQ(field("a__b"), "a_b");
+  EXPECT_EQ(field("2fa"), "attribute_2fa");
+  EXPECT_EQ(field(text(u8"名")), "attribute");
+  EXPECT_EQ(field(std::string(100, 'a')), std::string(64, 'a'));
+}
+
+TEST(CppNames, NothingEndsTheQuotesOrTheLine) {
+  using interop::cpp::literal;
+  EXPECT_EQ(literal(R"(a"; evil(); ")"), R"("a\"; evil(); \"")");
+  EXPECT_EQ(literal("\\\n?\t"), R"("\\\n\?\011")");
+  EXPECT_EQ(literal(text(u8"é1")), R"("\303\2511")");
+}
+
 template <class F>
 std::string refusal(F&& call) {
   try {
@@ -106,6 +132,21 @@ TEST(InteropSchema, NamesThatCannotBeAreRefusedByName) {
   EXPECT_EQ(refused(layouts::lucia_v3(), {{.name = "id", .type = column_type::string, .renamed = {}}})
                 .substr(0, 16),
             "INVALID_ARGUMENT");
+}
+
+TEST(InteropSchema, ANameWithANulIsRefused) {
+  const std::string name{"a\0b", 3};
+  EXPECT_EQ(refused(layouts::lucia_v3({.user = name, .session = {}, .key = {}})),
+            "INVALID_ARGUMENT: the name of a table holds a NUL");
+}
+
+TEST(InteropForms, MoreFieldsThanCanBeDescribedAreRefused) {
+  columns users;
+  for (int i = 0; i < 51; ++i)
+    users.push_back({.name = "a" + std::to_string(i), .type = column_type::string, .renamed = {}});
+  const auto schema = interop::schema_of(layouts::lucia_v3(), sql::sqlite_dialect(), users, {});
+  EXPECT_EQ(refusal([&] { (void)interop::as_cpp(schema); }),
+            "UNSUPPORTED: cpp: 51 attributes are more than the 50 fields that Boost.Describe can describe");
 }
 
 TEST(InteropForms, ADatabaseThatAToolDoesNotKnowIsRefused) {

@@ -16,7 +16,7 @@ struct schema {
 };
 
 /// Throws `errc::invalid_argument` where two tables, or two columns of one, bear the same name, or where a
-/// name is empty or not UTF-8.
+/// name is empty, not UTF-8, or holds a NUL.
 [[nodiscard]] schema schema_of(const sql::layout& layout, const sql::dialect& dialect,
                                const columns& user_attributes, const columns& session_attributes);
 

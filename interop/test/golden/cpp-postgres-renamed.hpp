@@ -1,0 +1,48 @@
+// Written by `cardea schema --as cpp --dialect postgres` for layout lucia-v2: not to be edited.
+#pragma once
+#include <cardea/attributes.hpp>
+#include <cardea/sql/layout.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace auth_schema {
+
+struct user_attributes {
+  std::string username;
+  std::int64_t visits{};
+  std::optional<double> score{};
+  bool verified{};
+  std::optional<cardea::timestamp> born{};
+};
+BOOST_DESCRIBE_STRUCT(user_attributes, (), (username, visits, score, verified, born))
+
+struct session_attributes {
+  std::optional<std::string> country{};
+  std::optional<std::int32_t> hops{};
+  std::optional<cardea::blob> picture{};
+  std::optional<std::int64_t> bytes{};
+};
+BOOST_DESCRIBE_STRUCT(session_attributes, (), (country, hops, picture, bytes))
+
+inline cardea::sql::layout layout() {
+  auto made = cardea::layouts::lucia_v2();
+  made.user.name = "auth.user";
+  made.session.name = "auth_user";
+  made.key.name = "my \"keys\"";
+  made.session.user_id = "userId";
+  made.key.hashed_password = "the hash of the password, where there is one, as Lucia writes it";
+  return made;
+}
+
+}  // namespace auth_schema
+
+template <>
+struct cardea::column_names<auth_schema::user_attributes> {
+  static constexpr std::pair<std::string_view, std::string_view> value[] = {
+      {"born", "born_at"},
+  };
+};
