@@ -145,14 +145,15 @@ TEST_F(Options, RenamedQuotedAndAbsentColumnsWork) {
 }
 
 TEST_F(Options, WhatSchemaCanPrintIsSaidWhereSomethingElseIsAskedFor) {
-  EXPECT_NE(
-      run({"schema", "--as", "hibernate"}).err.find(R"("hibernate" is none of sql, kysely, drizzle and cpp)"),
-      std::string::npos);
+  EXPECT_NE(run({"schema", "--as", "hibernate"})
+                .err.find(R"("hibernate" is none of sql, kysely, drizzle, prisma and cpp)"),
+            std::string::npos);
   EXPECT_NE(run({"schema", "--as", "sql", "--dialect", "oracle"})
                 .err.find(R"("oracle" is none of sqlite, postgres and mysql)"),
             std::string::npos);
   const auto help = run({"schema", "--help"}).out;
-  for (const auto* part : {"sql (", "kysely (", "drizzle (", "cpp (", "sqlite, postgres or mysql"})
+  for (const auto* part :
+       {"sql (", "kysely (", "drizzle (", "prisma (", "cpp (", "sqlite, postgres or mysql"})
     EXPECT_NE(help.find(part), std::string::npos) << help;
 }
 

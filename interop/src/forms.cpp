@@ -8,6 +8,7 @@ std::span<const form> forms() noexcept {
       {"sql", "the statements that migrate runs", as_sql},
       {"kysely", "the Database interface of Kysely, in TypeScript", as_kysely},
       {"drizzle", "the tables of Drizzle, in TypeScript", as_drizzle},
+      {"prisma", "the models of Prisma", as_prisma},
       {"cpp", "a header with the attributes and the layout, in C++", as_cpp},
   };
   return all;

@@ -27,7 +27,10 @@ void append_escaped(std::string& to, std::uint32_t point) {
 }  // namespace
 
 std::string literal(std::string_view text) {
-  const char quote = std::ranges::count(text, '"') > std::ranges::count(text, '\'') ? '\'' : '"';
+  return quoted(text, std::ranges::count(text, '"') > std::ranges::count(text, '\'') ? '\'' : '"');
+}
+
+std::string quoted(std::string_view text, char quote) {
   std::string result(1, quote);
   while (!text.empty()) {
     const auto first = static_cast<unsigned char>(text[0]);

@@ -11,6 +11,9 @@ namespace cardea::interop::typescript {
 /// reader. In the quotes that need fewer escapes, double ones if both do. `text` is UTF-8.
 [[nodiscard]] std::string literal(std::string_view text);
 
+/// The same in those quotes.
+[[nodiscard]] std::string quoted(std::string_view text, char quote);
+
 /// The key of a property: bare where it is an identifier of ASCII (words of the language among them, which
 /// a property may be called), else a literal.
 [[nodiscard]] std::string key(std::string_view name);

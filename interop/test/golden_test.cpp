@@ -48,6 +48,17 @@ TEST_P(Golden, DrizzleHasTheTablesThatMigrateMakes) {
   }
 }
 
+TEST_P(Golden, PrismaHasTheModelsOfTheTables) {
+  const auto& layout = GetParam().layout;
+  for (const auto* dialect : {&sql::sqlite_dialect(), &sql::postgres_dialect(), &sql::mysql_dialect()}) {
+    const auto schema = interop::schema_of(layout, *dialect, users,
+                                           layout.rules->has_session_attributes ? sessions : columns{});
+    if (dialect != &sql::postgres_dialect() && schema.tables[0].name.find('.') != std::string::npos) continue;
+    const auto file = "prisma-" + std::string{dialect->name} + "-" + GetParam().name + ".prisma";
+    EXPECT_EQ(interop::as_prisma(schema), golden(file)) << file;
+  }
+}
+
 TEST_P(Golden, CppHasTheStructsAndTheLayout) {
   const auto& layout = GetParam().layout;
   for (const auto* dialect : {&sql::sqlite_dialect(), &sql::postgres_dialect(), &sql::mysql_dialect()}) {

@@ -164,6 +164,36 @@ TEST(InteropForms, DrizzleRefusesASchemaWhereSqliteHasNone) {
             "UNSUPPORTED: drizzle: a table of SQLite cannot be in a schema: \"auth.user\"");
 }
 
+TEST(InteropForms, PrismaHasSchemasInPostgresAlone) {
+  const auto named = layouts::lucia_v3({.user = "auth.user", .session = {}, .key = {}});
+  for (const auto* dialect : {&sql::sqlite_dialect(), &sql::mysql_dialect()}) {
+    const auto schema = interop::schema_of(named, *dialect, {}, {});
+    EXPECT_EQ(refusal([&] { (void)interop::as_prisma(schema); }),
+              "UNSUPPORTED: prisma: only a table of PostgreSQL can be in a schema: \"auth.user\"");
+  }
+}
+
+TEST(InteropForms, PrismaTakesTheApplicationsNameWhereItIsAnIdentifier) {
+  const columns users{{.name = "born_at", .type = column_type::string, .renamed = "bornAt"},
+                      {.name = "keys", .type = column_type::string, .renamed = {}},
+                      {.name = "AND", .type = column_type::string, .renamed = {}},
+                      {.name = "_id", .type = column_type::string, .renamed = {}}};
+  const auto schema = interop::schema_of(layouts::lucia_v3(), sql::sqlite_dialect(), users, {});
+  const auto written = interop::as_prisma(schema);
+  for (const auto* part : {R"(  born_at  String    @map("bornAt"))", R"(  keys2    String    @map("keys"))",
+                           R"(  AND2     String    @map("AND"))", R"(  id2      String    @map("_id"))"})
+    EXPECT_NE(written.find(part), std::string::npos) << written;
+}
+
+TEST(InteropForms, AKeyWithoutANameIsKnownByTheOneThatPostgresCutForIt) {
+  const auto named = layouts::lucia_v3({.user = {}, .session = std::string(60, 's'), .key = {}});
+  const auto schema = interop::schema_of(named, sql::postgres_dialect(), {}, {});
+  const auto name = std::string(50, 's') + "_user_id_fkey";
+  EXPECT_NE(interop::as_drizzle(schema).find('"' + name + '"'), std::string::npos);
+  EXPECT_NE(interop::as_prisma(schema).find("map: \"" + name + '"'), std::string::npos);
+  EXPECT_NE(interop::as_prisma(schema).find("map: \"" + std::string(60, 's') + "_us\""), std::string::npos);
+}
+
 TEST(InteropForms, ThePropertiesOfATableAreUnlikeEachOther) {
   const columns users{{.name = "id_", .type = column_type::string, .renamed = {}},
                       {.name = "born_at", .type = column_type::string, .renamed = {}},

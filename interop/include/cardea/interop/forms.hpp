@@ -27,6 +27,8 @@ struct form {
 [[nodiscard]] std::string as_kysely(const schema& from);
 /// TypeScript: the tables of Drizzle 0.45, as Lucia's adapters for it take them.
 [[nodiscard]] std::string as_drizzle(const schema& from);
+/// The models User, Session and Key of a Prisma schema, without its datasource and its generator.
+[[nodiscard]] std::string as_prisma(const schema& from);
 /// A C++ header: in namespace `auth_schema` the described structs `user_attributes` and `session_attributes`
 /// and the function `layout`. Throws `errc::unsupported` where there are more attributes than Boost.Describe
 /// can describe.

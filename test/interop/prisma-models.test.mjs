@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+// What `cardea schema --as prisma` prints is held against Prisma's own parser and formatter.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { scratch } from "./lib/generations.mjs";
+import { config, hostile, hostileTables } from "./lib/hostile.mjs";
+import { dialects, layouts, options, schema } from "./lib/kysely.mjs";
+import { format, models } from "./lib/prisma.mjs";
+
+const relation = ({ fields }) => fields.find(({ relationFromFields: from }) => from?.length);
+
+describe("cardea schema --as prisma", () => {
+  for (const layout of layouts) {
+    test(`prisma validate takes it, and prisma format has nothing to change, ${layout}`, () => {
+      for (const dialect of dialects) {
+        const text = schema("prisma", dialect, options(layout));
+        assert.equal(format(dialect, text), text);
+        const { User, Session, Key } = models(dialect, text);
+        assert.equal(Key !== undefined, layout !== "lucia-v3");
+        for (const model of [Session, Key].filter(Boolean)) {
+          const { type, relationFromFields, relationToFields, relationOnDelete } = relation(model);
+          assert.equal(type, "User");
+          assert.deepEqual(relationFromFields, [layout < "lucia-v3" && layout !== "cardea" ? "user_id" : "userId"]);
+          assert.deepEqual(relationToFields, ["id"]);
+          assert.equal(relationOnDelete, "Cascade");
+        }
+        const types = Object.fromEntries(User.fields.map((field) => [field.name, field]));
+        assert.equal(types.a_integer.type, "BigInt");
+        assert.equal(types.a_number.type, "Float");
+        assert.equal(types.a_boolean.type, "Boolean");
+        assert.equal(types.a_timestamp.type, dialect === "sqlite" ? "BigInt" : "DateTime");
+        assert.equal(types.a_string.isRequired, true);
+        assert.equal(types.any_string.isRequired, false);
+      }
+    });
+  }
+
+  test("a session of Lucia 3 has the fields that its adapter asks for", () => {
+    const { Session } = models("postgres", schema("prisma", "postgres", ["--layout", "lucia-v3"]));
+    assert.deepEqual(Session.fields.map(({ name, type }) => [name, type]), [
+      ["id", "String"],
+      ["userId", "String"],
+      ["expiresAt", "DateTime"],
+      ["user", "User"],
+    ]);
+  });
+
+  for (const dialect of dialects) {
+    test(`no name is anything but a name, ${dialect}`, (t) => {
+      const folder = scratch(t);
+      for (const [i, names] of hostileTables.entries()) {
+        const hasSchemas = dialect === "postgres" && names.some((name) => name.includes("."));
+        const tables = names.map((name) => (dialect === "postgres" ? name : name.replaceAll(".", " of ")));
+        const schemas = hasSchemas ? ["public", ...tables.filter((n) => n.includes(".")).map((n) => n.split(".")[0])] : undefined;
+        for (const layout of layouts) {
+          const text = schema("prisma", dialect, [], config(folder, `${layout}-${i}`, layout, tables));
+          assert.match(text, /^[\n\x20-\x7e]*$/);
+          assert.equal(format(dialect, text, schemas), text);
+          const { User, Session, Key } = models(dialect, text, schemas);
+          const called = ({ dbName, schema }) => (schema && schema !== "public" ? `${schema}.${dbName}` : dbName);
+          assert.deepEqual([User, Session, Key].filter(Boolean).map(called), layout === "lucia-v3" ? tables.slice(0, 2) : tables);
+          const columns = ({ fields }) => fields.filter(({ kind }) => kind === "scalar").map((f) => f.dbName ?? f.name);
+          assert.deepEqual(columns(User).sort(), ["id", ...hostile].sort());
+          assert.equal(columns(Session)[1], hostile[0]);
+        }
+      }
+    });
+  }
+});
