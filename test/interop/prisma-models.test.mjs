@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 // What `cardea schema --as prisma` prints is held against Prisma's own parser and formatter.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
+import { program } from "./lib/cardea.mjs";
 import { scratch } from "./lib/generations.mjs";
 import { config, hostile, hostileTables } from "./lib/hostile.mjs";
 import { dialects, layouts, options, schema } from "./lib/kysely.mjs";
-import { format, models } from "./lib/prisma.mjs";
+import { difference, format, models } from "./lib/prisma.mjs";
+import { database, missing } from "./lib/servers.mjs";
 
 const relation = ({ fields }) => fields.find(({ relationFromFields: from }) => from?.length);
 
@@ -44,6 +47,18 @@ describe("cardea schema --as prisma", () => {
       ["user", "User"],
     ]);
   });
+
+  for (const layout of layouts) {
+    const skip = missing("postgres");
+    test(`prisma migrate diff finds what migrate made as it should be, ${layout}`, { skip }, async (t) => {
+      const url = await database(t, "postgres");
+      const text = schema("prisma", "postgres", options(layout));
+      assert.match(await difference(t, url, text), /CREATE TABLE/);
+      const done = spawnSync(program(), ["--db", url, ...options(layout), "migrate"], { encoding: "utf8" });
+      assert.equal(done.status, 0, done.stderr);
+      assert.match(await difference(t, url, text), /^-- This is an empty migration.\s*$/);
+    });
+  }
 
   for (const dialect of dialects) {
     test(`no name is anything but a name, ${dialect}`, (t) => {

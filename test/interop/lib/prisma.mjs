@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: MIT
 // What the Prisma command line asks its own parser when it is told to validate or to format, asked without it: it wants
 // a newer Node.js than Debian's.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import prisma from "@prisma/prisma-schema-wasm";
+import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
+import pg from "pg";
+import { atEnd } from "./servers.mjs";
 
 const providers = { sqlite: "sqlite", postgres: "postgresql", mysql: "mysql" };
 
@@ -27,4 +35,63 @@ export function models(dialect, text, schemas) {
   prisma.validate(input);
   const { datamodel } = JSON.parse(prisma.get_dmmf(input));
   return Object.fromEntries(datamodel.models.map((model) => [model.name, model]));
+}
+
+/** The adapter takes neither of the catalogue's own types for text. */
+function withTexts(client) {
+  const query = client.query.bind(client);
+  client.query = async (...given) => {
+    const result = await query(...given);
+    for (const field of result.fields ?? []) if ([18, 19].includes(field.dataTypeID)) field.dataTypeID = 25;
+    return result;
+  };
+  return client;
+}
+
+function load() {
+  const require = createRequire(import.meta.url);
+  const file = join(dirname(require.resolve("@prisma/schema-engine-wasm")), "schema_engine_bg.wasm");
+  const module = new WebAssembly.Module(readFileSync(file));
+  const { exports } = new WebAssembly.Instance(module, { "./schema_engine_bg.js": engine });
+  engine.__wbg_set_wasm(exports);
+  exports.__wbindgen_start();
+}
+let isLoaded = false;
+
+/** What `prisma migrate diff` would run to make of the tables at `url`, of PostgreSQL, those of the text. */
+export async function difference(t, url, text) {
+  if (!isLoaded) load();
+  isLoaded = true;
+  const pool = new pg.Pool({ connectionString: url });
+  const connect = pool.connect.bind(pool);
+  const known = new WeakSet();
+  pool.query = async (...given) => {
+    const client = await pool.connect();
+    try {
+      return await client.query(...given);
+    } finally {
+      client.release();
+    }
+  };
+  pool.connect = async () => {
+    const client = await connect();
+    if (!known.has(client)) known.add(withTexts(client));
+    return client;
+  };
+  atEnd(t, () => pool.end());
+  const schemas = files("postgres", text);
+  const made = await engine.SchemaEngine.new(
+    { datamodels: schemas },
+    () => {},
+    bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool)),
+  );
+  const list = schemas.map(([path, content]) => ({ path, content }));
+  const { stdout } = await made.diff({
+    from: { tag: "schemaDatasource", files: list, configDir: "." },
+    to: { tag: "schemaDatamodel", files: list },
+    script: true,
+    exitCode: null,
+    filters: { externalTables: [], externalEnums: [] },
+  });
+  return stdout;
 }
