@@ -2,12 +2,13 @@
 // Cardea beside an application that pasted the recipe: the tables are the application's, and stay as they are.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { generations, share } from "./lib/generations.mjs";
+import { everywhere, share } from "./lib/generations.mjs";
 
-const unmigrated = (t) => share(t, generations.recipe, { migrate: false });
-const schema = (db) => db.prepare("SELECT name, sql FROM sqlite_master WHERE name IN ('user', 'auth_session')").all();
+const schema = async (db) => [await db.columns("user"), await db.columns("auth_session")];
 
-describe("the recipe's tables", () => {
+for (const { database, peer, skip } of everywhere("recipe")) describe(`the recipe's tables on ${database.name}`, { skip }, () => {
+  const unmigrated = (t) => share(t, peer, database, { migrate: false });
+
   test("are enough for sessions, before any migration", async (t) => {
     const { lucia, cardea } = await unmigrated(t);
     const user = await lucia.createUser();
@@ -30,9 +31,10 @@ describe("the recipe's tables", () => {
     const { lucia, cardea, db } = await unmigrated(t);
     const user = await lucia.createUser();
     const { token } = await lucia.createSession(user.id);
-    const before = schema(db);
+    const before = await schema(db);
+    assert.ok(before.every(({ length }) => length > 0));
     cardea.ok(["migrate"]);
-    assert.deepEqual(schema(db), before);
+    assert.deepEqual(await schema(db), before);
     assert.equal((await lucia.validate(token)).user.id, user.id);
     assert.equal(cardea.ok(["check"]).ok, true);
   });
@@ -43,7 +45,7 @@ describe("the recipe's tables", () => {
     const tokens = [(await lucia.createSession(user.id)).token, cardea.createSession(user.id).token];
     for (const token of tokens) {
       const [id, secret] = token.split(".");
-      const row = db.prepare("SELECT * FROM auth_session WHERE id = ?").get(id);
+      const row = await db.row("auth_session", { id });
       assert.equal(row.secret_hash.length, 32);
       assert.notDeepEqual(row.secret_hash, Buffer.from(secret, "base64"));
       assert.match(token, /^[a-km-np-z2-9]{16}\.[A-Za-z0-9+/]{43}=$/);
