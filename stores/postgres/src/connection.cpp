@@ -190,15 +190,15 @@ sql::executed connection::execute(const sql::statement& what, std::span<const sq
   return done;
 }
 
-void connection::run_query(const sql::statement& what, std::span<const sql::cell> parameters,
-                           bool (*each)(void*, sql::row), void* context) {
+void connection::query(const sql::statement& what, std::span<const sql::cell> parameters,
+                       sql::row_callback each) {
   const auto got = run(what, parameters, true);
   if (!is_success(got.get())) throw_error(got.get());
   const int rows = PQntuples(got.get());
   row_.resize(static_cast<std::size_t>(PQnfields(got.get())));
   for (int row = 0; row < rows; ++row) {
     for (std::size_t i = 0; i < row_.size(); ++i) row_[i] = read(got.get(), row, static_cast<int>(i));
-    if (!each(context, row_)) return;
+    if (!each(row_)) return;
   }
 }
 

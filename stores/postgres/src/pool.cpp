@@ -1,95 +1,14 @@
 // SPDX-License-Identifier: MIT
-#include <cardea/error.hpp>
 #include <cardea/postgres/pool.hpp>
+#include <cardea/sql/pool.ipp>
 
 #include "link.hpp"
 
-#include <condition_variable>
-#include <mutex>
-#include <utility>
-#include <vector>
+template class cardea::sql::server_pool<cardea::postgres::connection>;
 
 namespace cardea::postgres {
 
-using std::chrono::steady_clock;
-
-struct pool::state {
-  struct idle {
-    std::unique_ptr<connection> one;
-    steady_clock::time_point opened;
-  };
-
-  std::string url{};
-  pool_options options{};
-  std::mutex mutex{};
-  std::condition_variable freed{};
-  std::vector<idle> idle_ones{};  ///< the last one used is the first to be used again
-  std::size_t open = 0;           ///< idle or on loan
-
-  [[nodiscard]] bool is_too_old(steady_clock::time_point opened) const {
-    return steady_clock::now() - opened >= options.max_lifetime;
-  }
-
-  void give_back(std::unique_ptr<connection> lent, steady_clock::time_point opened) noexcept {
-    if (!lent->is_fit() || is_too_old(opened)) lent.reset();
-    {
-      const std::lock_guard lock{mutex};
-      if (lent) {
-        idle_ones.push_back({std::move(lent), opened});  // Within the capacity reserved at the start.
-      } else {
-        --open;
-      }
-    }
-    freed.notify_one();
-  }
-};
-
-pool::pool(std::string url, pool_options options) : state_{std::make_shared<state>()} {
-  if (options.size == 0) throw error{errc::invalid_argument, "a pool needs at least one connection"};
-  check_url(url);
-  state_->url = std::move(url);
-  state_->options = options;
-  state_->idle_ones.reserve(options.size);
-}
-
-pool::lease::lease(std::shared_ptr<state> owner, std::unique_ptr<connection> lent,
-                   steady_clock::time_point opened) noexcept
-    : owner_{std::move(owner)}, lent_{std::move(lent)}, opened_{opened} {}
-
-pool::lease::~lease() {
-  if (lent_) owner_->give_back(std::move(lent_), opened_);
-}
-
-pool::lease pool::read() {
-  auto& s = *state_;
-  std::unique_lock lock{s.mutex};
-  const auto ready = [&] { return !s.idle_ones.empty() || s.open < s.options.size; };
-  if (!ready() && !s.freed.wait_for(lock, s.options.wait_timeout, ready))
-    throw error{errc::busy, "none of the " + std::to_string(s.options.size) +
-                                " connections to the database became free within " +
-                                std::to_string(s.options.wait_timeout.count()) + " ms"};
-  state::idle taken;
-  if (s.idle_ones.empty()) {
-    ++s.open;
-  } else {
-    taken = std::move(s.idle_ones.back());
-    s.idle_ones.pop_back();
-  }
-  lock.unlock();
-  // One that the server has closed meanwhile is seen here, before anything is sent on it.
-  if (taken.one && !s.is_too_old(taken.opened) && taken.one->is_fit())
-    return {state_, std::move(taken.one), taken.opened};
-  try {
-    taken.one.reset();
-    return {state_, std::make_unique<connection>(s.url, s.options.connect), steady_clock::now()};
-  } catch (...) {
-    lock.lock();
-    --s.open;
-    lock.unlock();
-    s.freed.notify_one();
-    throw;
-  }
-}
+pool::pool(std::string url, pool_options options) : server_pool{(check_url(url), std::move(url)), options} {}
 
 const sql::transaction_words& pool::words() {
   static const sql::transaction_words words{sql::statement{"BEGIN ISOLATION LEVEL READ COMMITTED"},

@@ -2,7 +2,6 @@
 #include <cardea/error.hpp>
 #include <cardea/sql/statements.hpp>
 
-#include <atomic>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -61,11 +60,6 @@ std::optional<timestamp> time_in(const cell& from, time_form form) noexcept {
 }
 
 }  // namespace
-
-statement::statement(std::string text, bool cached) : text_{std::move(text)}, id_{0} {
-  static std::atomic<std::uint32_t> last{0};
-  if (cached) id_ = ++last;
-}
 
 cell to_cell(timestamp time, time_form form) noexcept {
   switch (form) {

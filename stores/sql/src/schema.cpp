@@ -9,7 +9,8 @@ namespace cardea::sql {
 namespace {
 
 wanted_column structural(const std::string& name, column_type type, time_form times = {}) {
-  return {.name = name, .type = type, .times = times, .references = {}, .references_column = {}};
+  return {
+      .name = name, .type = type, .times = times, .references = {}, .references_column = {}, .declared = {}};
 }
 
 void add_attributes(wanted_table& table, const columns& attributes, time_form times) {
@@ -20,7 +21,8 @@ void add_attributes(wanted_table& table, const columns& attributes, time_form ti
                              .nullable = a.nullable,
                              .is_attribute = true,
                              .references = {},
-                             .references_column = {}});
+                             .references_column = {},
+                             .declared = {}});
 }
 
 wanted_table table_of(const std::string& name, const std::string& id, const layout& layout,
@@ -82,9 +84,10 @@ const live_column* find(const live_table& live, const std::string& name, const d
 }
 
 std::string column_text(const wanted_column& column, const wanted_table& table, const dialect& dialect) {
+  const auto type = dialect.type_name(column.type, column.times, table.strict,
+                                      column.is_primary_key || !column.references.empty());
   return quoted(dialect, column.name) + ' ' +
-         std::string{dialect.type_name(column.type, column.times, table.strict,
-                                       column.is_primary_key || !column.references.empty())} +
+         (column.declared.empty() ? std::string{type} : column.declared) +
          (column.nullable ? "" : " NOT NULL") + (column.is_primary_key ? " PRIMARY KEY" : "");
 }
 
@@ -98,7 +101,7 @@ std::string create_table(const wanted_table& wanted, const dialect& dialect) {
             ") ON DELETE CASCADE,\n";
   }
   text.resize(text.size() - 2);
-  return text + "\n)" + (wanted.strict ? " STRICT" : "");
+  return text + "\n)" + std::string{dialect.table_end} + (wanted.strict ? " STRICT" : "");
 }
 
 std::string create_index(const wanted_table& wanted, const std::string& column, const dialect& dialect) {
@@ -162,6 +165,13 @@ std::vector<finding> differences(const wanted_table& wanted, const live_table& l
           "no index on column \"" + column + "\" of table \"" + wanted.name +
               "\": looking it up reads the whole table");
   return found;
+}
+
+void follow(wanted_table& wanted, const live_table& users, const dialect& dialect) {
+  if (!dialect.references_match) return;
+  for (auto& column : wanted.columns)
+    if (const auto* id = find(users, column.references_column, dialect); id && !column.references.empty())
+      column.declared = id->type;
 }
 
 std::vector<std::string> migration(const wanted_table& wanted, const live_table& live,

@@ -56,20 +56,15 @@ bool all_written(const record& attributes) {
 }  // namespace
 
 statement statements::make(std::string text, bool cached) const {
-  if (!dialect_->numbered_parameters) return statement{std::move(text), cached};
-  // Quoted names may hold a question mark; parameters stand outside of quotes.
-  std::string numbered;
-  int next = 0;
-  bool inside = false;
-  for (const char c : text) {
-    if (c == dialect_->quote) inside = !inside;
-    if (c == '?' && !inside) {
-      numbered += '$' + std::to_string(++next);
-    } else {
-      numbered += c;
-    }
-  }
-  return statement{std::move(numbered), cached};
+  return rendered_for(*dialect_, text, cached);
+}
+
+/// `other` is a column too, or a parameter.
+std::string statements::equal(const std::string& column, const std::string& other) const {
+  const auto plain = column + " = " + other;
+  if (dialect_->bytes_of.empty()) return plain;
+  const auto bytes = [&](const std::string& of) { return filled(dialect_->bytes_of, {{"{}", of}}); };
+  return plain + " AND " + bytes(column) + " = " + (other == "?" ? "?-" : bytes(other));
 }
 
 statements::statements(sql::layout layout, const dialect& dialect, columns user_attributes,
@@ -78,27 +73,28 @@ statements::statements(sql::layout layout, const dialect& dialect, columns user_
       dialect_{&dialect},
       user_attributes_{std::move(user_attributes)},
       session_attributes_{std::move(session_attributes)},
-      find_user{make(select_users() + " WHERE " + of_user_table(layout_.user.id) + " = ?")},
+      find_user{make(select_users() + " WHERE " + equal(of_user_table(layout_.user.id), "?"))},
       list_users{make(select_users() + " WHERE " + in_order(of_user_table(layout_.user.id)) +
                       " > ? ORDER BY " + in_order(of_user_table(layout_.user.id)) + " LIMIT ?")},
       lock_user{make(select_one(layout_.user.name, layout_.user.id) + std::string{dialect.goes})},
       delete_user{make(delete_where(layout_.user.name, layout_.user.id))},
       insert_key{make(insert_key_text())},
-      find_key{make(select_keys() + " WHERE " + of_key_table(layout_.key.id) + " = ?")},
-      list_keys{make(select_keys() + " WHERE " + of_key_table(layout_.key.user_id) + " = ? ORDER BY " +
-                     in_order(of_key_table(layout_.key.id)))},
+      find_key{make(select_keys() + " WHERE " + equal(of_key_table(layout_.key.id), "?"))},
+      list_keys{make(select_keys() + " WHERE " + equal(of_key_table(layout_.key.user_id), "?") +
+                     " ORDER BY " + in_order(of_key_table(layout_.key.id)))},
       set_password{make(set_password_text())},
       replace_password{
-          make(set_password_text() + " AND " + of_key_table(layout_.key.hashed_password) + " = ?")},
+          make(set_password_text() + " AND " + equal(of_key_table(layout_.key.hashed_password), "?"))},
       delete_key{make(delete_where(layout_.key.name, layout_.key.id))},
       delete_keys_of_user{make(delete_where(layout_.key.name, layout_.key.user_id))},
-      find_session{make(join_text() + " = ?")},
+      find_session{make(join_text() + equal("s." + q(layout_.session.id), "?"))},
       session_exists{make(select_one(layout_.session.name, layout_.session.id))},
       user_exists{make(select_one(layout_.user.name, layout_.user.id))},
       key_exists{make(select_one(layout_.key.name, layout_.key.id))},
       list_sessions{make("SELECT " + session_columns(table(layout_.session.name) + ".") + " FROM " +
-                         table(layout_.session.name) + " WHERE " + of_session_table(layout_.session.user_id) +
-                         " = ? ORDER BY " + in_order(of_session_table(layout_.session.id)))},
+                         table(layout_.session.name) + " WHERE " +
+                         equal(of_session_table(layout_.session.user_id), "?") + " ORDER BY " +
+                         in_order(of_session_table(layout_.session.id)))},
       set_times{make(set_times_text())},
       delete_session{make(delete_where(layout_.session.name, layout_.session.id))},
       delete_sessions_of_user{make(delete_where(layout_.session.name, layout_.session.user_id))},
@@ -112,7 +108,7 @@ statements::statements(sql::layout layout, const dialect& dialect, columns user_
       session_attributes_,
       {s.id, s.user_id, s.active_expires, s.expires, s.created_at, s.last_verified, s.secret_hash}, s.name);
   for (const auto size : lookup_sizes)
-    find_sessions_.emplace_back(size, make(join_text() + " IN (" + list(size) + ")"));
+    find_sessions_.emplace_back(size, make(join_text() + "s." + q(s.id) + " IN (" + list(size) + ")"));
 }
 
 std::string statements::user_columns(std::string_view prefix) const {
@@ -148,23 +144,24 @@ std::string statements::select_keys() const {
 }
 
 std::string statements::select_one(std::string_view in, std::string_view id) const {
-  return "SELECT 1 FROM " + table(in) + " WHERE " + of(in, id) + " = ?";
+  return "SELECT 1 FROM " + table(in) + " WHERE " + equal(of(in, id), "?");
 }
 
 std::string statements::delete_where(std::string_view in, std::string_view column) const {
-  return "DELETE FROM " + table(in) + " WHERE " + of(in, column) + " = ?";
+  return "DELETE FROM " + table(in) + " WHERE " + equal(of(in, column), "?");
 }
 
 std::string statements::set_password_text() const {
   return "UPDATE " + table(layout_.key.name) + " SET " + q(layout_.key.hashed_password) + " = ? WHERE " +
-         of_key_table(layout_.key.id) + " = ?";
+         equal(of_key_table(layout_.key.id), "?");
 }
 
 /// One search by the session's primary key, and one by the user's. LEFT, so that an orphan is seen as such.
+/// What it is to be searched for comes behind it.
 std::string statements::join_text() const {
   return "SELECT " + session_columns("s.") + ", " + user_columns("u.") + " FROM " +
-         table(layout_.session.name) + " AS s LEFT JOIN " + table(layout_.user.name) + " AS u ON u." +
-         q(layout_.user.id) + " = s." + q(layout_.session.user_id) + " WHERE s." + q(layout_.session.id);
+         table(layout_.session.name) + " AS s LEFT JOIN " + table(layout_.user.name) + " AS u ON " +
+         equal("u." + q(layout_.user.id), "s." + q(layout_.session.user_id)) + " WHERE ";
 }
 
 std::string statements::insert_user_text(const record* attributes) const {
@@ -213,7 +210,7 @@ std::string statements::set_times_text() const {
   std::string changes;
   for (const auto* name : {&s.active_expires, &s.expires, &s.last_verified})
     if (!name->empty()) changes += (changes.empty() ? "" : ", ") + q(*name) + " = ?";
-  return "UPDATE " + table(s.name) + " SET " + changes + " WHERE " + of_session_table(s.id) + " = ?";
+  return "UPDATE " + table(s.name) + " SET " + changes + " WHERE " + equal(of_session_table(s.id), "?");
 }
 
 std::string statements::delete_expired_text() const {
@@ -231,13 +228,14 @@ bool statements::sweeps_blobs() const noexcept {
   return !dialect_->sweep_blobs.empty() && layout_.rules == &schemes::lucia_v2;
 }
 
-statement statements::insert_user(const record& attributes) const {
-  return all_written(attributes) ? insert_user_ : make(insert_user_text(&attributes), false);
+const statement& statements::insert_user(const record& attributes, std::optional<statement>& made) const {
+  return all_written(attributes) ? insert_user_ : made.emplace(make(insert_user_text(&attributes), false));
 }
 
-statement statements::insert_session(const record& attributes, bool as_successor) const {
+const statement& statements::insert_session(const record& attributes, bool as_successor,
+                                            std::optional<statement>& made) const {
   if (all_written(attributes)) return as_successor ? insert_successor_ : insert_session_;
-  return make(insert_session_text(&attributes, as_successor), false);
+  return made.emplace(make(insert_session_text(&attributes, as_successor), false));
 }
 
 statement statements::update_text(std::string_view in, std::string_view id, const columns& attributes,
@@ -245,7 +243,7 @@ statement statements::update_text(std::string_view in, std::string_view id, cons
   std::string text;
   for (const auto& change : changes)
     text += (text.empty() ? "" : ", ") + q(attributes.at(change.position).in_table()) + " = ?";
-  return make("UPDATE " + table(in) + " SET " + text + " WHERE " + of(in, id) + " = ?", false);
+  return make("UPDATE " + table(in) + " SET " + text + " WHERE " + equal(of(in, id), "?"), false);
 }
 
 statement statements::update_user(std::span<const assignment> changes) const {

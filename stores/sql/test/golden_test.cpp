@@ -51,6 +51,22 @@ TEST(SqlText, OfCardeaOnPostgres) {
   EXPECT_EQ(rendered(cardea::layouts::cardea(), cardea::sql::postgres_dialect()), golden("postgres-cardea"));
 }
 
+TEST(SqlText, OfLuciaV0OnMysql) {
+  EXPECT_EQ(rendered(cardea::layouts::lucia_v0(), cardea::sql::mysql_dialect()), golden("mysql-lucia-v0"));
+}
+TEST(SqlText, OfLuciaV1OnMysql) {
+  EXPECT_EQ(rendered(cardea::layouts::lucia_v1(), cardea::sql::mysql_dialect()), golden("mysql-lucia-v1"));
+}
+TEST(SqlText, OfLuciaV2OnMysql) {
+  EXPECT_EQ(rendered(cardea::layouts::lucia_v2(), cardea::sql::mysql_dialect()), golden("mysql-lucia-v2"));
+}
+TEST(SqlText, OfLuciaV3OnMysql) {
+  EXPECT_EQ(rendered(cardea::layouts::lucia_v3(), cardea::sql::mysql_dialect()), golden("mysql-lucia-v3"));
+}
+TEST(SqlText, OfCardeaOnMysql) {
+  EXPECT_EQ(rendered(cardea::layouts::cardea(), cardea::sql::mysql_dialect()), golden("mysql-cardea"));
+}
+
 // A database that differs in everything a dialect says, and needs no code of its own for it.
 TEST(SqlText, OfADialectThatIsNothingButData) {
   using namespace cardea;

@@ -124,9 +124,13 @@ TEST(SqlStatements, ALookUpOfManyComesInFewSizes) {
 
 TEST(SqlStatements, ThoseMadeForTheOccasionAreNotKept) {
   const cardea::sql::statements s{layouts::lucia_v3(), sqlite_dialect(), named({"a"}), {}};
-  EXPECT_NE(s.insert_user({std::string{}}).id(), 0U);
-  EXPECT_EQ(s.insert_user({std::string{}}).id(), s.insert_user({std::string{}}).id());
-  EXPECT_EQ(s.insert_user({cardea::default_value{}}).id(), 0U);
+  std::optional<cardea::sql::statement> made;
+  const auto& kept = s.insert_user({std::string{}}, made);
+  EXPECT_NE(kept.id(), 0U);
+  EXPECT_EQ(&kept, &s.insert_user({std::string{}}, made));
+  EXPECT_FALSE(made.has_value());
+  EXPECT_EQ(s.insert_user({cardea::default_value{}}, made).id(), 0U);
+  EXPECT_TRUE(made.has_value());
 }
 
 }  // namespace

@@ -185,8 +185,8 @@ sql::executed connection::execute(const sql::statement& what, std::span<const sq
   return {.rows = sqlite3_changes64(db_.get()), .why = sql::refusal::none};
 }
 
-void connection::run_query(const sql::statement& what, std::span<const sql::cell> parameters,
-                           bool (*each)(void*, sql::row), void* context) {
+void connection::query(const sql::statement& what, std::span<const sql::cell> parameters,
+                       sql::row_callback each) {
   execution run{*this, what, parameters};
   const int count = sqlite3_column_count(run.statement());
   row_.resize(static_cast<std::size_t>(count));
@@ -195,7 +195,7 @@ void connection::run_query(const sql::statement& what, std::span<const sql::cell
     if (code == SQLITE_DONE) return;
     if (code != SQLITE_ROW) throw_error(db_.get(), code, "reading rows");
     for (int i = 0; i < count; ++i) row_[static_cast<std::size_t>(i)] = read(run.statement(), i);
-    if (!each(context, row_)) return;
+    if (!each(row_)) return;
   }
 }
 

@@ -13,6 +13,9 @@ INSERT INTO `shop`.`visits` (`id`, `who?`, `active_expires`, `idle_expires`, `co
 -- insert_successor
 INSERT INTO `shop`.`visits` (`id`, `who?`, `active_expires`, `idle_expires`, `country`) SELECT $1, $2, $3, $4, $5 FROM dual WHERE EXISTS (SELECT 1 FROM `shop`.`visits` WHERE `shop`.`visits`.`id` = $6);
 
+-- session_exists
+SELECT 1 FROM `shop`.`visits` WHERE `shop`.`visits`.`id` = $1;
+
 -- set_session_times
 UPDATE `shop`.`visits` SET `active_expires` = $1, `idle_expires` = $2 WHERE `shop`.`visits`.`id` = $3;
 
@@ -31,14 +34,11 @@ SELECT `shop`.`people`.`id`, `shop`.`people`.`username`, `shop`.`people`.`age` F
 -- list_users
 SELECT `shop`.`people`.`id`, `shop`.`people`.`username`, `shop`.`people`.`age` FROM `shop`.`people` WHERE `shop`.`people`.`id` > $1 ORDER BY `shop`.`people`.`id` LIMIT $2;
 
--- insert_user
-INSERT INTO `shop`.`people` (`id`, `username`, `age`) VALUES ($1, $2, $3);
+-- user_exists
+SELECT 1 FROM `shop`.`people` WHERE `shop`.`people`.`id` = $1;
 
--- insert_user, one attribute not said
-INSERT INTO `shop`.`people` (`id`, `age`) VALUES ($1, $2);
-
--- update_user
-UPDATE `shop`.`people` SET `age` = $1, `username` = $2 WHERE `shop`.`people`.`id` = $3;
+-- lock_user
+SELECT 1 FROM `shop`.`people` WHERE `shop`.`people`.`id` = $1;
 
 -- erase_user
 DELETE FROM `shop`.`people` WHERE `shop`.`people`.`id` = $1;
@@ -52,6 +52,9 @@ SELECT `shop`.`doors`.`id`, `shop`.`doors`.`user_id`, `shop`.`doors`.`hashed_pas
 -- list_keys
 SELECT `shop`.`doors`.`id`, `shop`.`doors`.`user_id`, `shop`.`doors`.`hashed_password` FROM `shop`.`doors` WHERE `shop`.`doors`.`user_id` = $1 ORDER BY `shop`.`doors`.`id`;
 
+-- key_exists
+SELECT 1 FROM `shop`.`doors` WHERE `shop`.`doors`.`id` = $1;
+
 -- set_key_password
 UPDATE `shop`.`doors` SET `hashed_password` = $1 WHERE `shop`.`doors`.`id` = $2;
 
@@ -63,6 +66,15 @@ DELETE FROM `shop`.`doors` WHERE `shop`.`doors`.`id` = $1;
 
 -- the keys of a user
 DELETE FROM `shop`.`doors` WHERE `shop`.`doors`.`user_id` = $1;
+
+-- insert_user
+INSERT INTO `shop`.`people` (`id`, `username`, `age`) VALUES ($1, $2, $3);
+
+-- insert_user, one attribute not said
+INSERT INTO `shop`.`people` (`id`, `age`) VALUES ($1, $2);
+
+-- update_user
+UPDATE `shop`.`people` SET `age` = $1, `username` = $2 WHERE `shop`.`people`.`id` = $3;
 
 -- migrate
 CREATE TABLE `shop`.`people` (

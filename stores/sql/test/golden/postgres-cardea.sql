@@ -13,6 +13,9 @@ INSERT INTO "auth_session" ("id", "user_id", "created_at", "token_last_verified_
 -- insert_successor
 INSERT INTO "auth_session" ("id", "user_id", "created_at", "token_last_verified_at", "secret_hash", "country") SELECT $1, $2, $3, $4, $5, $6 WHERE EXISTS (SELECT 1 FROM "auth_session" WHERE "auth_session"."id" = $7 FOR KEY SHARE);
 
+-- session_exists
+SELECT 1 FROM "auth_session" WHERE "auth_session"."id" = $1;
+
 -- set_session_times
 UPDATE "auth_session" SET "token_last_verified_at" = $1 WHERE "auth_session"."id" = $2;
 
@@ -31,14 +34,11 @@ SELECT "auth_user"."id", "auth_user"."username", "auth_user"."age" FROM "auth_us
 -- list_users
 SELECT "auth_user"."id", "auth_user"."username", "auth_user"."age" FROM "auth_user" WHERE "auth_user"."id" COLLATE "C" > $1 ORDER BY "auth_user"."id" COLLATE "C" LIMIT $2;
 
--- insert_user
-INSERT INTO "auth_user" ("id", "username", "age") VALUES ($1, $2, $3);
+-- user_exists
+SELECT 1 FROM "auth_user" WHERE "auth_user"."id" = $1;
 
--- insert_user, one attribute not said
-INSERT INTO "auth_user" ("id", "age") VALUES ($1, $2);
-
--- update_user
-UPDATE "auth_user" SET "age" = $1, "username" = $2 WHERE "auth_user"."id" = $3;
+-- lock_user
+SELECT 1 FROM "auth_user" WHERE "auth_user"."id" = $1 FOR UPDATE;
 
 -- erase_user
 DELETE FROM "auth_user" WHERE "auth_user"."id" = $1;
@@ -52,6 +52,9 @@ SELECT "auth_key"."id", "auth_key"."user_id", "auth_key"."hashed_password" FROM 
 -- list_keys
 SELECT "auth_key"."id", "auth_key"."user_id", "auth_key"."hashed_password" FROM "auth_key" WHERE "auth_key"."user_id" = $1 ORDER BY "auth_key"."id" COLLATE "C";
 
+-- key_exists
+SELECT 1 FROM "auth_key" WHERE "auth_key"."id" = $1;
+
 -- set_key_password
 UPDATE "auth_key" SET "hashed_password" = $1 WHERE "auth_key"."id" = $2;
 
@@ -63,6 +66,15 @@ DELETE FROM "auth_key" WHERE "auth_key"."id" = $1;
 
 -- the keys of a user
 DELETE FROM "auth_key" WHERE "auth_key"."user_id" = $1;
+
+-- insert_user
+INSERT INTO "auth_user" ("id", "username", "age") VALUES ($1, $2, $3);
+
+-- insert_user, one attribute not said
+INSERT INTO "auth_user" ("id", "age") VALUES ($1, $2);
+
+-- update_user
+UPDATE "auth_user" SET "age" = $1, "username" = $2 WHERE "auth_user"."id" = $3;
 
 -- migrate
 CREATE TABLE "auth_user" (

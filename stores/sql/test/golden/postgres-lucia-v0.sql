@@ -13,6 +13,9 @@ INSERT INTO "session" ("id", "user_id", "active_expires", "idle_expires") SELECT
 -- insert_successor
 INSERT INTO "session" ("id", "user_id", "active_expires", "idle_expires") SELECT $1, $2, $3, $4 WHERE EXISTS (SELECT 1 FROM "session" WHERE "session"."id" = $5 FOR KEY SHARE);
 
+-- session_exists
+SELECT 1 FROM "session" WHERE "session"."id" = $1;
+
 -- set_session_times
 UPDATE "session" SET "active_expires" = $1, "idle_expires" = $2 WHERE "session"."id" = $3;
 
@@ -31,14 +34,11 @@ SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id
 -- list_users
 SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id" COLLATE "C" > $1 ORDER BY "user"."id" COLLATE "C" LIMIT $2;
 
--- insert_user
-INSERT INTO "user" ("id", "username", "age") VALUES ($1, $2, $3);
+-- user_exists
+SELECT 1 FROM "user" WHERE "user"."id" = $1;
 
--- insert_user, one attribute not said
-INSERT INTO "user" ("id", "age") VALUES ($1, $2);
-
--- update_user
-UPDATE "user" SET "age" = $1, "username" = $2 WHERE "user"."id" = $3;
+-- lock_user
+SELECT 1 FROM "user" WHERE "user"."id" = $1 FOR UPDATE;
 
 -- erase_user
 DELETE FROM "user" WHERE "user"."id" = $1;
@@ -52,6 +52,9 @@ SELECT "key"."id", "key"."user_id", "key"."hashed_password", "key"."primary" FRO
 -- list_keys
 SELECT "key"."id", "key"."user_id", "key"."hashed_password", "key"."primary" FROM "key" WHERE "key"."user_id" = $1 ORDER BY "key"."id" COLLATE "C";
 
+-- key_exists
+SELECT 1 FROM "key" WHERE "key"."id" = $1;
+
 -- set_key_password
 UPDATE "key" SET "hashed_password" = $1 WHERE "key"."id" = $2;
 
@@ -63,6 +66,15 @@ DELETE FROM "key" WHERE "key"."id" = $1;
 
 -- the keys of a user
 DELETE FROM "key" WHERE "key"."user_id" = $1;
+
+-- insert_user
+INSERT INTO "user" ("id", "username", "age") VALUES ($1, $2, $3);
+
+-- insert_user, one attribute not said
+INSERT INTO "user" ("id", "age") VALUES ($1, $2);
+
+-- update_user
+UPDATE "user" SET "age" = $1, "username" = $2 WHERE "user"."id" = $3;
 
 -- migrate
 CREATE TABLE "user" (

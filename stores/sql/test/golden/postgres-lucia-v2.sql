@@ -13,6 +13,9 @@ INSERT INTO "user_session" ("id", "user_id", "active_expires", "idle_expires", "
 -- insert_successor
 INSERT INTO "user_session" ("id", "user_id", "active_expires", "idle_expires", "country") SELECT $1, $2, $3, $4, $5 WHERE EXISTS (SELECT 1 FROM "user_session" WHERE "user_session"."id" = $6 FOR KEY SHARE);
 
+-- session_exists
+SELECT 1 FROM "user_session" WHERE "user_session"."id" = $1;
+
 -- set_session_times
 UPDATE "user_session" SET "active_expires" = $1, "idle_expires" = $2 WHERE "user_session"."id" = $3;
 
@@ -31,14 +34,11 @@ SELECT "auth"."user"."id", "auth"."user"."username", "auth"."user"."age" FROM "a
 -- list_users
 SELECT "auth"."user"."id", "auth"."user"."username", "auth"."user"."age" FROM "auth"."user" WHERE "auth"."user"."id" COLLATE "C" > $1 ORDER BY "auth"."user"."id" COLLATE "C" LIMIT $2;
 
--- insert_user
-INSERT INTO "auth"."user" ("id", "username", "age") VALUES ($1, $2, $3);
+-- user_exists
+SELECT 1 FROM "auth"."user" WHERE "auth"."user"."id" = $1;
 
--- insert_user, one attribute not said
-INSERT INTO "auth"."user" ("id", "age") VALUES ($1, $2);
-
--- update_user
-UPDATE "auth"."user" SET "age" = $1, "username" = $2 WHERE "auth"."user"."id" = $3;
+-- lock_user
+SELECT 1 FROM "auth"."user" WHERE "auth"."user"."id" = $1 FOR UPDATE;
 
 -- erase_user
 DELETE FROM "auth"."user" WHERE "auth"."user"."id" = $1;
@@ -52,6 +52,9 @@ SELECT "user_key"."id", "user_key"."user_id", "user_key"."hashed_password" FROM 
 -- list_keys
 SELECT "user_key"."id", "user_key"."user_id", "user_key"."hashed_password" FROM "user_key" WHERE "user_key"."user_id" = $1 ORDER BY "user_key"."id" COLLATE "C";
 
+-- key_exists
+SELECT 1 FROM "user_key" WHERE "user_key"."id" = $1;
+
 -- set_key_password
 UPDATE "user_key" SET "hashed_password" = $1 WHERE "user_key"."id" = $2;
 
@@ -63,6 +66,15 @@ DELETE FROM "user_key" WHERE "user_key"."id" = $1;
 
 -- the keys of a user
 DELETE FROM "user_key" WHERE "user_key"."user_id" = $1;
+
+-- insert_user
+INSERT INTO "auth"."user" ("id", "username", "age") VALUES ($1, $2, $3);
+
+-- insert_user, one attribute not said
+INSERT INTO "auth"."user" ("id", "age") VALUES ($1, $2);
+
+-- update_user
+UPDATE "auth"."user" SET "age" = $1, "username" = $2 WHERE "auth"."user"."id" = $3;
 
 -- migrate
 CREATE TABLE "auth"."user" (

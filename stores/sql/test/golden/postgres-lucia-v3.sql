@@ -13,6 +13,9 @@ INSERT INTO "user_session" ("id", "user_id", "expires_at", "country") SELECT $1,
 -- insert_successor
 INSERT INTO "user_session" ("id", "user_id", "expires_at", "country") SELECT $1, $2, $3, $4 WHERE EXISTS (SELECT 1 FROM "user_session" WHERE "user_session"."id" = $5 FOR KEY SHARE);
 
+-- session_exists
+SELECT 1 FROM "user_session" WHERE "user_session"."id" = $1;
+
 -- set_session_times
 UPDATE "user_session" SET "expires_at" = $1 WHERE "user_session"."id" = $2;
 
@@ -31,6 +34,15 @@ SELECT "auth_user"."id", "auth_user"."username", "auth_user"."age" FROM "auth_us
 -- list_users
 SELECT "auth_user"."id", "auth_user"."username", "auth_user"."age" FROM "auth_user" WHERE "auth_user"."id" COLLATE "C" > $1 ORDER BY "auth_user"."id" COLLATE "C" LIMIT $2;
 
+-- user_exists
+SELECT 1 FROM "auth_user" WHERE "auth_user"."id" = $1;
+
+-- lock_user
+SELECT 1 FROM "auth_user" WHERE "auth_user"."id" = $1 FOR UPDATE;
+
+-- erase_user
+DELETE FROM "auth_user" WHERE "auth_user"."id" = $1;
+
 -- insert_user
 INSERT INTO "auth_user" ("id", "username", "age") VALUES ($1, $2, $3);
 
@@ -39,9 +51,6 @@ INSERT INTO "auth_user" ("id", "age") VALUES ($1, $2);
 
 -- update_user
 UPDATE "auth_user" SET "age" = $1, "username" = $2 WHERE "auth_user"."id" = $3;
-
--- erase_user
-DELETE FROM "auth_user" WHERE "auth_user"."id" = $1;
 
 -- migrate
 CREATE TABLE "auth_user" (

@@ -13,6 +13,9 @@ INSERT INTO "session" ("id", "user_id", "active_expires", "idle_expires") SELECT
 -- insert_successor
 INSERT INTO "session" ("id", "user_id", "active_expires", "idle_expires") SELECT ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM "session" WHERE "session"."id" = ?);
 
+-- session_exists
+SELECT 1 FROM "session" WHERE "session"."id" = ?;
+
 -- set_session_times
 UPDATE "session" SET "active_expires" = ?, "idle_expires" = ? WHERE "session"."id" = ?;
 
@@ -31,14 +34,11 @@ SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id
 -- list_users
 SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id" > ? ORDER BY "user"."id" LIMIT ?;
 
--- insert_user
-INSERT INTO "user" ("id", "username", "age") VALUES (?, ?, ?);
+-- user_exists
+SELECT 1 FROM "user" WHERE "user"."id" = ?;
 
--- insert_user, one attribute not said
-INSERT INTO "user" ("id", "age") VALUES (?, ?);
-
--- update_user
-UPDATE "user" SET "age" = ?, "username" = ? WHERE "user"."id" = ?;
+-- lock_user
+SELECT 1 FROM "user" WHERE "user"."id" = ?;
 
 -- erase_user
 DELETE FROM "user" WHERE "user"."id" = ?;
@@ -52,6 +52,9 @@ SELECT "key"."id", "key"."user_id", "key"."hashed_password", "key"."primary" FRO
 -- list_keys
 SELECT "key"."id", "key"."user_id", "key"."hashed_password", "key"."primary" FROM "key" WHERE "key"."user_id" = ? ORDER BY "key"."id";
 
+-- key_exists
+SELECT 1 FROM "key" WHERE "key"."id" = ?;
+
 -- set_key_password
 UPDATE "key" SET "hashed_password" = ? WHERE "key"."id" = ?;
 
@@ -63,6 +66,15 @@ DELETE FROM "key" WHERE "key"."id" = ?;
 
 -- the keys of a user
 DELETE FROM "key" WHERE "key"."user_id" = ?;
+
+-- insert_user
+INSERT INTO "user" ("id", "username", "age") VALUES (?, ?, ?);
+
+-- insert_user, one attribute not said
+INSERT INTO "user" ("id", "age") VALUES (?, ?);
+
+-- update_user
+UPDATE "user" SET "age" = ?, "username" = ? WHERE "user"."id" = ?;
 
 -- migrate
 CREATE TABLE "user" (

@@ -13,6 +13,9 @@ INSERT INTO "auth_session" ("id", "user_id", "active_expires", "idle_expires") S
 -- insert_successor
 INSERT INTO "auth_session" ("id", "user_id", "active_expires", "idle_expires") SELECT ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM "auth_session" WHERE "auth_session"."id" = ?);
 
+-- session_exists
+SELECT 1 FROM "auth_session" WHERE "auth_session"."id" = ?;
+
 -- set_session_times
 UPDATE "auth_session" SET "active_expires" = ?, "idle_expires" = ? WHERE "auth_session"."id" = ?;
 
@@ -31,14 +34,11 @@ SELECT "auth_user"."id", "auth_user"."username", "auth_user"."age" FROM "auth_us
 -- list_users
 SELECT "auth_user"."id", "auth_user"."username", "auth_user"."age" FROM "auth_user" WHERE "auth_user"."id" > ? ORDER BY "auth_user"."id" LIMIT ?;
 
--- insert_user
-INSERT INTO "auth_user" ("id", "username", "age") VALUES (?, ?, ?);
+-- user_exists
+SELECT 1 FROM "auth_user" WHERE "auth_user"."id" = ?;
 
--- insert_user, one attribute not said
-INSERT INTO "auth_user" ("id", "age") VALUES (?, ?);
-
--- update_user
-UPDATE "auth_user" SET "age" = ?, "username" = ? WHERE "auth_user"."id" = ?;
+-- lock_user
+SELECT 1 FROM "auth_user" WHERE "auth_user"."id" = ?;
 
 -- erase_user
 DELETE FROM "auth_user" WHERE "auth_user"."id" = ?;
@@ -52,6 +52,9 @@ SELECT "auth_key"."id", "auth_key"."user_id", "auth_key"."hashed_password", "aut
 -- list_keys
 SELECT "auth_key"."id", "auth_key"."user_id", "auth_key"."hashed_password", "auth_key"."primary_key", "auth_key"."expires" FROM "auth_key" WHERE "auth_key"."user_id" = ? ORDER BY "auth_key"."id";
 
+-- key_exists
+SELECT 1 FROM "auth_key" WHERE "auth_key"."id" = ?;
+
 -- set_key_password
 UPDATE "auth_key" SET "hashed_password" = ? WHERE "auth_key"."id" = ?;
 
@@ -63,6 +66,15 @@ DELETE FROM "auth_key" WHERE "auth_key"."id" = ?;
 
 -- the keys of a user
 DELETE FROM "auth_key" WHERE "auth_key"."user_id" = ?;
+
+-- insert_user
+INSERT INTO "auth_user" ("id", "username", "age") VALUES (?, ?, ?);
+
+-- insert_user, one attribute not said
+INSERT INTO "auth_user" ("id", "age") VALUES (?, ?);
+
+-- update_user
+UPDATE "auth_user" SET "age" = ?, "username" = ? WHERE "auth_user"."id" = ?;
 
 -- migrate
 CREATE TABLE "auth_user" (

@@ -13,6 +13,9 @@ INSERT INTO "user_session" ("id", "user_id", "active_expires", "idle_expires", "
 -- insert_successor
 INSERT INTO "user_session" ("id", "user_id", "active_expires", "idle_expires", "country") SELECT ?, ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM "user_session" WHERE "user_session"."id" = ?);
 
+-- session_exists
+SELECT 1 FROM "user_session" WHERE "user_session"."id" = ?;
+
 -- set_session_times
 UPDATE "user_session" SET "active_expires" = ?, "idle_expires" = ? WHERE "user_session"."id" = ?;
 
@@ -31,14 +34,11 @@ SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id
 -- list_users
 SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id" > ? ORDER BY "user"."id" LIMIT ?;
 
--- insert_user
-INSERT INTO "user" ("id", "username", "age") VALUES (?, ?, ?);
+-- user_exists
+SELECT 1 FROM "user" WHERE "user"."id" = ?;
 
--- insert_user, one attribute not said
-INSERT INTO "user" ("id", "age") VALUES (?, ?);
-
--- update_user
-UPDATE "user" SET "age" = ?, "username" = ? WHERE "user"."id" = ?;
+-- lock_user
+SELECT 1 FROM "user" WHERE "user"."id" = ?;
 
 -- erase_user
 DELETE FROM "user" WHERE "user"."id" = ?;
@@ -52,6 +52,9 @@ SELECT "user_key"."id", "user_key"."user_id", "user_key"."hashed_password" FROM 
 -- list_keys
 SELECT "user_key"."id", "user_key"."user_id", "user_key"."hashed_password" FROM "user_key" WHERE "user_key"."user_id" = ? ORDER BY "user_key"."id";
 
+-- key_exists
+SELECT 1 FROM "user_key" WHERE "user_key"."id" = ?;
+
 -- set_key_password
 UPDATE "user_key" SET "hashed_password" = ? WHERE "user_key"."id" = ?;
 
@@ -63,6 +66,15 @@ DELETE FROM "user_key" WHERE "user_key"."id" = ?;
 
 -- the keys of a user
 DELETE FROM "user_key" WHERE "user_key"."user_id" = ?;
+
+-- insert_user
+INSERT INTO "user" ("id", "username", "age") VALUES (?, ?, ?);
+
+-- insert_user, one attribute not said
+INSERT INTO "user" ("id", "age") VALUES (?, ?);
+
+-- update_user
+UPDATE "user" SET "age" = ?, "username" = ? WHERE "user"."id" = ?;
 
 -- migrate
 CREATE TABLE "user" (

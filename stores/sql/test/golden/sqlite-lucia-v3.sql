@@ -13,6 +13,9 @@ INSERT INTO "session" ("id", "user_id", "expires_at", "country") SELECT ?, ?, ?,
 -- insert_successor
 INSERT INTO "session" ("id", "user_id", "expires_at", "country") SELECT ?, ?, ?, ? WHERE EXISTS (SELECT 1 FROM "session" WHERE "session"."id" = ?);
 
+-- session_exists
+SELECT 1 FROM "session" WHERE "session"."id" = ?;
+
 -- set_session_times
 UPDATE "session" SET "expires_at" = ? WHERE "session"."id" = ?;
 
@@ -31,6 +34,15 @@ SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id
 -- list_users
 SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id" > ? ORDER BY "user"."id" LIMIT ?;
 
+-- user_exists
+SELECT 1 FROM "user" WHERE "user"."id" = ?;
+
+-- lock_user
+SELECT 1 FROM "user" WHERE "user"."id" = ?;
+
+-- erase_user
+DELETE FROM "user" WHERE "user"."id" = ?;
+
 -- insert_user
 INSERT INTO "user" ("id", "username", "age") VALUES (?, ?, ?);
 
@@ -39,9 +51,6 @@ INSERT INTO "user" ("id", "age") VALUES (?, ?);
 
 -- update_user
 UPDATE "user" SET "age" = ?, "username" = ? WHERE "user"."id" = ?;
-
--- erase_user
-DELETE FROM "user" WHERE "user"."id" = ?;
 
 -- migrate
 CREATE TABLE "user" (

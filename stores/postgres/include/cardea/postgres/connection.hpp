@@ -5,7 +5,6 @@
 #include <chrono>
 #include <memory>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 struct pg_conn;
@@ -28,6 +27,8 @@ struct connect_options {
 /// One connection to a PostgreSQL server, and the statements prepared on it. Used by one thread at a time.
 class connection {
  public:
+  using options_type = connect_options;
+
   /// Opens one of its own. `url` is what libpq takes, "postgres://user@host/database?sslmode=verify-full" or
   /// "host=... dbname=..."; what it says goes before the options. Throws `errc::invalid_argument` where it is
   /// none of these and `errc::unavailable` where no server answers or it will not have us.
@@ -44,24 +45,8 @@ class connection {
   /// sake of others outside of a transaction, is.
   sql::executed execute(const sql::statement& what, std::span<const sql::cell> parameters);
 
-  /// Calls `each` with every row, until it returns false where it returns something; what it throws ends the
-  /// query. Outside of a transaction a connection that
-  /// is lost is replaced, and the query asked once more.
-  template <class F>
-  void query(const sql::statement& what, std::span<const sql::cell> parameters, F&& each) {
-    run_query(
-        what, parameters,
-        [](void* f, sql::row r) {
-          auto& call = *static_cast<std::remove_reference_t<F>*>(f);
-          if constexpr (std::is_void_v<decltype(call(r))>) {
-            call(r);
-            return true;
-          } else {
-            return call(r);
-          }
-        },
-        const_cast<void*>(static_cast<const void*>(std::addressof(each))));
-  }
+  /// Outside of a transaction a connection that is lost is replaced, and the query asked once more.
+  void query(const sql::statement& what, std::span<const sql::cell> parameters, sql::row_callback each);
 
   /// Whether it is open and outside of a transaction, as far as can be seen without asking the server.
   [[nodiscard]] bool is_fit() noexcept;
@@ -76,8 +61,6 @@ class connection {
   };
   using answer = std::unique_ptr<pg_result, clearer>;
 
-  void run_query(const sql::statement& what, std::span<const sql::cell> parameters,
-                 bool (*each)(void*, sql::row), void* context);
   answer run(const sql::statement& what, std::span<const sql::cell> parameters, bool reads);
   answer run_in_savepoint(const sql::statement& what, std::span<const sql::cell> parameters);
   /// `is_sent`: what was lost with the connection, if it was, may have had its effect.

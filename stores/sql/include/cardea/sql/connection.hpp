@@ -7,8 +7,10 @@
 
 #include <concepts>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
+#include <type_traits>
 
 namespace cardea::sql {
 
@@ -27,11 +29,33 @@ struct executed {
   refusal why = refusal::none;
 };
 
-/// What a driver gives: bound values, and statements prepared once. `query` calls back with each row, until
-/// the callback returns false where it returns something. It writes no SQL of its own but for opening. Used
-/// by one thread at a time.
+/// What a query calls with each row, until it returns false where it returns something; what it throws ends
+/// the query. It refers to the function that it is made of, for the time of the call.
+class row_callback {
+ public:
+  template <class F>
+  requires std::invocable<F&, row> row_callback(F&& each)
+  noexcept
+      : each_{const_cast<void*>(static_cast<const void*>(std::addressof(each)))}, call_{[](void* f, row r) {
+          auto& call = *static_cast<std::remove_reference_t<F>*>(f);
+          if constexpr (std::is_void_v<decltype(call(r))>) {
+            call(r);
+            return true;
+          } else {
+            return static_cast<bool>(call(r));
+          }
+        }} {}
+  bool operator()(row r) const { return call_(each_, r); }
+
+ private:
+  void* each_;
+  bool (*call_)(void*, row);
+};
+
+/// What a driver gives: bound values, and statements prepared once. It writes no SQL of its own but for
+/// opening. Used by one thread at a time.
 template <class C>
-concept connection = requires(C c, const statement& s, std::span<const cell> parameters, void (*each)(row)) {
+concept connection = requires(C c, const statement& s, std::span<const cell> parameters, row_callback each) {
   { c.execute(s, parameters) } -> std::same_as<executed>;
   { c.query(s, parameters, each) } -> std::same_as<void>;
 };

@@ -18,6 +18,11 @@ struct dialect {
   bool has_timestamps;            ///< has a type for moments: `time_form::native` can be
   bool names_have_case;           ///< columns whose names differ in case alone are two
   std::string_view by_bytes;      ///< behind a text that is put in order: its bytes count, not its language
+  /// The bytes of the text `{}`, where the database takes texts for equal that differ in case, accents or
+  /// blanks at the end. Empty: it does not.
+  std::string_view bytes_of;
+  std::string_view table_end;  ///< behind the definition of a table
+  bool references_match;       ///< a column has the very type of the one that it refers to, collation and all
 
   /// The type that a column of `type` is given in a new table.
   std::string_view (*type_name)(column_type type, time_form times, bool strict, bool is_key);
@@ -54,6 +59,8 @@ struct dialect {
 
 [[nodiscard]] const dialect& sqlite_dialect() noexcept;
 [[nodiscard]] const dialect& postgres_dialect() noexcept;
+/// MySQL from 8.0 on and MariaDB.
+[[nodiscard]] const dialect& mysql_dialect() noexcept;
 
 /// The layout with the standard table names in place of empty ones, and with its forms of time settled.
 [[nodiscard]] layout with_names(layout layout, const dialect& dialect);

@@ -19,6 +19,7 @@ struct wanted_column {
   bool is_attribute = false;
   std::string references;         ///< the table whose id it holds; empty: none
   std::string references_column;  ///< that id's name
+  std::string declared;           ///< its type in a new table; empty: what the dialect has for `type`
 };
 
 /// A table as a layout wants it. The model that migration and check share.
@@ -51,6 +52,10 @@ struct live_table {
 /// What is different. An error keeps Cardea from working on the table; a warning or a note does not.
 [[nodiscard]] std::vector<finding> differences(const wanted_table& wanted, const live_table& live,
                                                const dialect& dialect);
+
+/// Gives columns that refer to users the type that the live table has for their ids, where the dialect asks
+/// for the very same.
+void follow(wanted_table& wanted, const live_table& users, const dialect& dialect);
 
 /// The statements that bring the live table to what is wanted, by adding only: the table, nullable columns,
 /// indexes. Throws `errc::schema_mismatch` where that is not enough.

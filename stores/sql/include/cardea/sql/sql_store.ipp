@@ -84,8 +84,8 @@ const statements& sql_store<Source>::with_keys() const {
 template <class Source>
 template <class Connection>
 live_table sql_store<Source>::look_at(Connection& connection, const std::string& table) {
-  static const statement columns_query{std::string{source_->dialect().columns_query}};
-  static const statement indexes_query{std::string{source_->dialect().indexes_query}};
+  static const auto columns_query = rendered_for(source_->dialect(), source_->dialect().columns_query);
+  static const auto indexes_query = rendered_for(source_->dialect(), source_->dialect().indexes_query);
   const cell name[] = {cell::of_text(table)};
   live_table live;
   connection.query(columns_query, name, [&](row r) {
@@ -116,10 +116,14 @@ std::vector<std::string> sql_store<Source>::migrate(bool run) {
   const auto& s = prepared();
   const auto plan = [&](auto& connection) {
     std::vector<std::string> steps;
-    for (const auto& table :
-         wanted_tables(layout_, source_->dialect(), s.user_attributes(), s.session_attributes()))
-      for (auto& step : migration(table, look_at(connection, table.name), source_->dialect()))
-        steps.push_back(std::move(step));
+    std::optional<live_table> users;
+    for (auto& table :
+         wanted_tables(layout_, source_->dialect(), s.user_attributes(), s.session_attributes())) {
+      const auto live = look_at(connection, table.name);
+      if (!users) users = live;  // They come first.
+      follow(table, *users, source_->dialect());
+      for (auto& step : migration(table, live, source_->dialect())) steps.push_back(std::move(step));
+    }
     return steps;
   };
   if (!run) return plan(*source_->read());
@@ -171,7 +175,8 @@ insertion sql_store<Source>::insert_user(const user_row& user, const key_row* ke
   const auto& s = key ? with_keys() : prepared();
   auto connection = source_->write();
   const auto insert = [&] {
-    return connection->execute(s.insert_user(user.attributes), s.of_user(user).cells()).why;
+    std::optional<statement> made;
+    return connection->execute(s.insert_user(user.attributes, made), s.of_user(user).cells()).why;
   };
   if (!key) {
     if (insert() == refusal::none) return insertion::done;
@@ -288,7 +293,8 @@ insertion sql_store<Source>::insert_session_as(const session_row& session, std::
   const auto& s = prepared();
   const auto absent = as_successor ? insertion::no_session : insertion::no_user;
   auto connection = source_->write();
-  const auto done = connection->execute(s.insert_session(session.attributes, as_successor),
+  std::optional<statement> made;
+  const auto done = connection->execute(s.insert_session(session.attributes, as_successor, made),
                                         s.of_session(session, must_exist).cells());
   if (done.why == refusal::unique && exists(*connection, s.session_exists, session.id))
     return insertion::duplicate;

@@ -47,11 +47,11 @@ class statements {
   columns session_attributes_;
 
  public:
-  // Texts. Those that depend on which attributes are written are made for the occasion where some are left
-  // out.
-  [[nodiscard]] statement insert_user(const record& attributes) const;
+  // Texts. An insertion that leaves some attributes out is made for the occasion, and then stands in `made`.
+  [[nodiscard]] const statement& insert_user(const record& attributes, std::optional<statement>& made) const;
   [[nodiscard]] statement update_user(std::span<const assignment> changes) const;
-  [[nodiscard]] statement insert_session(const record& attributes, bool as_successor) const;
+  [[nodiscard]] const statement& insert_session(const record& attributes, bool as_successor,
+                                                std::optional<statement>& made) const;
   [[nodiscard]] statement update_session(std::span<const assignment> changes) const;
   /// The smallest prepared size of a look-up of many that takes `count` ids, or the largest there is.
   [[nodiscard]] const std::pair<std::size_t, statement>& find_sessions(std::size_t count) const noexcept;
@@ -111,6 +111,7 @@ class statements {
   [[nodiscard]] std::string in_order(const std::string& column) const {
     return column + std::string{dialect_->by_bytes};
   }
+  [[nodiscard]] std::string equal(const std::string& column, const std::string& other) const;
   [[nodiscard]] statement make(std::string text, bool cached = true) const;
 
   statement insert_user_, insert_session_, insert_successor_;

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <memory>
 #include <string>
-#include <type_traits>
 #include <vector>
 
 struct sqlite3;
@@ -38,27 +37,9 @@ class connection {
 
   sql::executed execute(const sql::statement& what, std::span<const sql::cell> parameters);
 
-  /// Calls `each` with every row, until it returns false where it returns something; what it throws ends the
-  /// query.
-  template <class F>
-  void query(const sql::statement& what, std::span<const sql::cell> parameters, F&& each) {
-    run_query(
-        what, parameters,
-        [](void* f, sql::row r) {
-          auto& call = *static_cast<std::remove_reference_t<F>*>(f);
-          if constexpr (std::is_void_v<decltype(call(r))>) {
-            call(r);
-            return true;
-          } else {
-            return call(r);
-          }
-        },
-        const_cast<void*>(static_cast<const void*>(std::addressof(each))));
-  }
+  void query(const sql::statement& what, std::span<const sql::cell> parameters, sql::row_callback each);
 
  private:
-  void run_query(const sql::statement& what, std::span<const sql::cell> parameters,
-                 bool (*each)(void*, sql::row), void* context);
   sqlite3_stmt* find_or_prepare(const sql::statement& what);
 
   struct closer {

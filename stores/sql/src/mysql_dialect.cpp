@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/sql/dialect.hpp>
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace cardea::sql {
+namespace {
+
+/// Texts in utf8mb4 whatever the default of the database. 255 characters, as on Lucia's page: a longer one is
+/// refused, and the column can be in an index.
+std::string_view type_name(column_type type, time_form times, bool, bool is_key) {
+  switch (type) {
+    case column_type::string:
+      return is_key ? "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
+                    : "VARCHAR(255) CHARACTER SET utf8mb4";
+    case column_type::number:
+      return "DOUBLE";
+    case column_type::bytes:
+      return "BLOB";
+    case column_type::boolean:
+      return "BOOLEAN";
+    case column_type::time:
+      return times == time_form::native ? "DATETIME" : "BIGINT";
+    case column_type::int32:
+      return "INT";
+    case column_type::integer:
+      return "BIGINT";
+  }
+  return "BLOB";
+}
+
+template <std::size_t Size>
+bool is_one_of(std::string_view type, const std::array<std::string_view, Size>& types) {
+  return std::ranges::find(types, type) != types.end();
+}
+
+/// `declared` as information_schema spells it: "varchar(255) CHARACTER SET ...", "bigint(20) unsigned". In
+/// strict mode a column that is too narrow for a value refuses it, and changes none.
+bool can_hold(std::string_view declared, column_type type, time_form times) {
+  static constexpr std::array<std::string_view, 8> texts{"varchar",  "char",       "text", "tinytext",
+                                                         "longtext", "mediumtext", "enum", "json"};
+  static constexpr std::array<std::string_view, 6> bytes{"varbinary", "binary",     "blob",
+                                                         "tinyblob",  "mediumblob", "longblob"};
+  static constexpr std::array<std::string_view, 5> whole{"bigint", "int", "mediumint", "smallint", "tinyint"};
+  const auto bare = declared.substr(0, declared.find_first_of("( "));
+  switch (type) {
+    case column_type::string:
+      return is_one_of(bare, texts);
+    case column_type::number:
+      return bare == "double";
+    case column_type::bytes:
+      return is_one_of(bare, bytes);
+    case column_type::boolean:
+    case column_type::int32:
+    case column_type::integer:
+      return is_one_of(bare, whole);
+    case column_type::time:
+      if (times == time_form::native) return bare == "datetime" || bare == "timestamp";
+      return bare == "bigint" || (times == time_form::seconds && bare == "int");
+  }
+  return false;
+}
+
+/// Those of Lucia's page on MySQL for each generation.
+layouts::table_names standard_names(const scheme& rules) {
+  if (&rules == &schemes::lucia_v0) return {.user = "user", .session = "session", .key = "key"};
+  if (&rules == &schemes::lucia_v2) return {.user = "user", .session = "user_session", .key = "user_key"};
+  if (&rules == &schemes::lucia_v3) return {.user = "user", .session = "user_session", .key = {}};
+  return {.user = "auth_user", .session = "auth_session", .key = "auth_key"};
+}
+
+/// The table of the parameter, which is a name as a layout has it: of the connection's database unless it
+/// says its own.
+#define CARDEA_THE_TABLE                                                                         \
+  "TABLE_SCHEMA = IF(LOCATE('.', ?), SUBSTRING_INDEX(?-, '.', 1), DATABASE()) AND TABLE_NAME = " \
+  "SUBSTRING_INDEX(?-, '.', -1)"
+
+}  // namespace
+
+const dialect& mysql_dialect() noexcept {
+  static constexpr dialect mysql{
+      .name = "mysql",
+      .quote = '`',
+      .numbered_parameters = false,
+      .from_nothing = " FROM DUAL",
+      .strict_tables = false,
+      .has_timestamps = true,
+      .names_have_case = false,
+      // By the column's own order: another could not be read from its index.
+      .by_bytes = "",
+      .bytes_of = "CAST({} AS BINARY)",
+      .table_end = " ENGINE = InnoDB",
+      .references_match = true,
+      .type_name = type_name,
+      .can_hold = can_hold,
+      .standard_names = standard_names,
+      .columns_query =
+          "SELECT COLUMN_NAME, CONCAT(COLUMN_TYPE, IF(COLLATION_NAME IS NULL, '', CONCAT(' CHARACTER SET ', "
+          "CHARACTER_SET_NAME, ' COLLATE ', COLLATION_NAME))), IS_NULLABLE = 'NO', COLUMN_KEY = 'PRI', "
+          "COLUMN_DEFAULT IS NOT NULL OR EXTRA <> '' FROM information_schema.COLUMNS WHERE " CARDEA_THE_TABLE
+          " ORDER BY ORDINAL_POSITION",
+      .indexes_query =
+          "SELECT COLUMN_NAME FROM information_schema.STATISTICS WHERE SEQ_IN_INDEX = 1 "
+          "AND " CARDEA_THE_TABLE,
+      .stays = " LOCK IN SHARE MODE",
+      .goes = " FOR UPDATE",
+      .sweep = "DELETE FROM {table} WHERE {over} LIMIT ?",
+      .sweep_blobs = ""};
+  return mysql;
+}
+
+#undef CARDEA_THE_TABLE
+
+}  // namespace cardea::sql

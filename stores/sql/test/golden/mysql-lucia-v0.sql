@@ -1,0 +1,101 @@
+-- find_session
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `session` AS s LEFT JOIN `user` AS u ON u.`id` = s.`user_id` AND CAST(u.`id` AS BINARY) = CAST(s.`user_id` AS BINARY) WHERE s.`id` = ? AND CAST(s.`id` AS BINARY) = ?;
+
+-- find_sessions, up to 4
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `session` AS s LEFT JOIN `user` AS u ON u.`id` = s.`user_id` AND CAST(u.`id` AS BINARY) = CAST(s.`user_id` AS BINARY) WHERE s.`id` IN (?, ?, ?, ?);
+
+-- list_sessions
+SELECT `session`.`id`, `session`.`user_id`, `session`.`active_expires`, `session`.`idle_expires` FROM `session` WHERE `session`.`user_id` = ? AND CAST(`session`.`user_id` AS BINARY) = ? ORDER BY `session`.`id`;
+
+-- insert_session
+INSERT INTO `session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
+
+-- insert_successor
+INSERT INTO `session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `session` WHERE `session`.`id` = ? AND CAST(`session`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
+
+-- session_exists
+SELECT 1 FROM `session` WHERE `session`.`id` = ? AND CAST(`session`.`id` AS BINARY) = ?;
+
+-- set_session_times
+UPDATE `session` SET `active_expires` = ?, `idle_expires` = ? WHERE `session`.`id` = ? AND CAST(`session`.`id` AS BINARY) = ?;
+
+-- erase_session
+DELETE FROM `session` WHERE `session`.`id` = ? AND CAST(`session`.`id` AS BINARY) = ?;
+
+-- erase_sessions
+DELETE FROM `session` WHERE `session`.`user_id` = ? AND CAST(`session`.`user_id` AS BINARY) = ?;
+
+-- erase_expired
+DELETE FROM `session` WHERE `session`.`idle_expires` <= ? LIMIT ?;
+
+-- find_user
+SELECT `user`.`id`, `user`.`username`, `user`.`age` FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ?;
+
+-- list_users
+SELECT `user`.`id`, `user`.`username`, `user`.`age` FROM `user` WHERE `user`.`id` > ? ORDER BY `user`.`id` LIMIT ?;
+
+-- user_exists
+SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ?;
+
+-- lock_user
+SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ? FOR UPDATE;
+
+-- erase_user
+DELETE FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ?;
+
+-- insert_key
+INSERT INTO `key` (`id`, `user_id`, `hashed_password`, `primary`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
+
+-- find_key
+SELECT `key`.`id`, `key`.`user_id`, `key`.`hashed_password`, `key`.`primary` FROM `key` WHERE `key`.`id` = ? AND CAST(`key`.`id` AS BINARY) = ?;
+
+-- list_keys
+SELECT `key`.`id`, `key`.`user_id`, `key`.`hashed_password`, `key`.`primary` FROM `key` WHERE `key`.`user_id` = ? AND CAST(`key`.`user_id` AS BINARY) = ? ORDER BY `key`.`id`;
+
+-- key_exists
+SELECT 1 FROM `key` WHERE `key`.`id` = ? AND CAST(`key`.`id` AS BINARY) = ?;
+
+-- set_key_password
+UPDATE `key` SET `hashed_password` = ? WHERE `key`.`id` = ? AND CAST(`key`.`id` AS BINARY) = ?;
+
+-- replace_key_password
+UPDATE `key` SET `hashed_password` = ? WHERE `key`.`id` = ? AND CAST(`key`.`id` AS BINARY) = ? AND `key`.`hashed_password` = ? AND CAST(`key`.`hashed_password` AS BINARY) = ?;
+
+-- erase_key
+DELETE FROM `key` WHERE `key`.`id` = ? AND CAST(`key`.`id` AS BINARY) = ?;
+
+-- the keys of a user
+DELETE FROM `key` WHERE `key`.`user_id` = ? AND CAST(`key`.`user_id` AS BINARY) = ?;
+
+-- insert_user
+INSERT INTO `user` (`id`, `username`, `age`) VALUES (?, ?, ?);
+
+-- insert_user, one attribute not said
+INSERT INTO `user` (`id`, `age`) VALUES (?, ?);
+
+-- update_user
+UPDATE `user` SET `age` = ?, `username` = ? WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ?;
+
+-- migrate
+CREATE TABLE `user` (
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
+  `username` VARCHAR(255) CHARACTER SET utf8mb4 NOT NULL,
+  `age` INT
+) ENGINE = InnoDB;
+CREATE TABLE `session` (
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
+  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `active_expires` BIGINT NOT NULL,
+  `idle_expires` BIGINT NOT NULL,
+  FOREIGN KEY (`user_id`) REFERENCES `user` (`id`) ON DELETE CASCADE
+) ENGINE = InnoDB;
+CREATE INDEX `session_user_id_idx` ON `session` (`user_id`);
+CREATE INDEX `session_idle_expires_idx` ON `session` (`idle_expires`);
+CREATE TABLE `key` (
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
+  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `hashed_password` VARCHAR(255) CHARACTER SET utf8mb4,
+  `primary` BOOLEAN NOT NULL,
+  FOREIGN KEY (`user_id`) REFERENCES `user` (`id`) ON DELETE CASCADE
+) ENGINE = InnoDB;
+CREATE INDEX `key_user_id_idx` ON `key` (`user_id`);
