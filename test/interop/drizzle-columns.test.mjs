@@ -72,37 +72,38 @@ const drizzles = {
 /** A time, in ISO 8601, as the column keeps it. */
 const stored = (db, iso) => new Date(db.milliseconds(db.time(Date.parse(iso)))).toISOString();
 
-for (const { database, peer, on, skip } of everywhere("v3")) describe(`renamed columns, ${on} through Drizzle's adapter`, { skip }, () => {
-  const { adapter, definition, ...drizzle } = drizzles[database.kind];
-  const setUp = async (t) => {
-    const shared = await share(t, peer, database, {
-      tables,
-      columns,
-      definition,
-      adapter: (driver) => adapter(driver, drizzle),
-      sessionAttributes: "country:string?",
+for (const { database, peer, on, skip } of everywhere("v3"))
+  describe(`renamed columns, ${on} through Drizzle's adapter`, { skip }, () => {
+    const { adapter, definition, ...drizzle } = drizzles[database.kind];
+    const setUp = async (t) => {
+      const shared = await share(t, peer, database, {
+        tables,
+        columns,
+        definition,
+        adapter: (driver) => adapter(driver, drizzle),
+        sessionAttributes: "country:string?",
+      });
+      await shared.db.insert("people", { person_id: "ada", ...ada });
+      return shared;
+    };
+
+    test("Cardea accepts a session that Lucia made, and the reverse", async (t) => {
+      const { lucia, cardea } = await setUp(t);
+      const made = await lucia.createSession("ada", { country: "fr" });
+      const seen = cardea.validate(made.id);
+      assert.deepEqual(seen.user, { id: "ada", attributes: ada });
+      assert.equal(seen.session.attributes.country, "fr");
+      const { token } = cardea.createSession("ada", { country: "de" });
+      const found = await lucia.validate(token);
+      assert.deepEqual([found.user.id, found.session.attributes.country], ["ada", "de"]);
     });
-    await shared.db.insert("people", { person_id: "ada", ...ada });
-    return shared;
-  };
 
-  test("Cardea accepts a session that Lucia made, and the reverse", async (t) => {
-    const { lucia, cardea } = await setUp(t);
-    const made = await lucia.createSession("ada", { country: "fr" });
-    const seen = cardea.validate(made.id);
-    assert.deepEqual(seen.user, { id: "ada", attributes: ada });
-    assert.equal(seen.session.attributes.country, "fr");
-    const { token } = cardea.createSession("ada", { country: "de" });
-    const found = await lucia.validate(token);
-    assert.deepEqual([found.user.id, found.session.attributes.country], ["ada", "de"]);
+    test("a renewal by Cardea is seen by Lucia", async (t) => {
+      const { lucia, cardea, db } = await setUp(t);
+      const made = await lucia.createSession("ada");
+      await db.update("logins", { expiresAt: db.time(Date.now() + hour) });
+      const renewed = cardea.validate(made.id).session;
+      assert.equal(renewed.fresh, true);
+      assert.equal((await lucia.validate(made.id)).session.expiresAt, stored(db, renewed.expiresAt));
+    });
   });
-
-  test("a renewal by Cardea is seen by Lucia", async (t) => {
-    const { lucia, cardea, db } = await setUp(t);
-    const made = await lucia.createSession("ada");
-    await db.update("logins", { expiresAt: db.time(Date.now() + hour) });
-    const renewed = cardea.validate(made.id).session;
-    assert.equal(renewed.fresh, true);
-    assert.equal((await lucia.validate(made.id)).session.expiresAt, stored(db, renewed.expiresAt));
-  });
-});

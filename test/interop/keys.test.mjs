@@ -95,7 +95,10 @@ for (const { database, name, peer, on, skip } of everywhere("v0", "v1", "v2")) {
       assert.equal(cardea.no(["user", "create", "--key", "username:ada"]), "AUTH_DUPLICATE_KEY_ID");
       assert.equal(await db.count(tables.user), 1);
       cardea.createKey(user.id, "username:lovelace");
-      await rejects(lucia.createKey(user.id, key("lovelace")), "AUTH_DUPLICATE_KEY_ID");
+      // Lucia 2 looks for the table's name in the message, where MySQL 8 has it and MariaDB has not.
+      const raw = name === "v2" && database.kind === "mysql";
+      const taken = raw ? /AUTH_DUPLICATE_KEY_ID|Duplicate entry/ : "AUTH_DUPLICATE_KEY_ID";
+      await rejects(lucia.createKey(user.id, key("lovelace")), taken);
     });
 
     test("no key is made for a user that is not there", async (t) => {

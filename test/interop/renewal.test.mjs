@@ -84,7 +84,8 @@ for (const [maker, validator] of [["lucia", "cardea"], ["cardea", "lucia"]]) {
   }
 
   for (const { database, peer, on, skip } of everywhere("recipe")) {
-    test(`renewal, ${on}: ${validator} writes the last use of a session of ${maker}'s once an hour`, { skip }, async (t) => {
+    const title = `${validator} writes the last use of a session of ${maker}'s once an hour`;
+    test(`renewal, ${on}: ${title}`, { skip }, async (t) => {
       const { sides, row } = await setUp(t, peer, database);
       const { session, token } = await sides[maker].create();
       const lastUse = async () => (await row.read(session.id)).token_last_verified_at * 1000;
@@ -120,7 +121,7 @@ for (const { database, peer, on, skip } of everywhere("recipe"))
       cardea.refuse(token);
     });
 
-    test("a session in steady use ends for Cardea after thirty days, though the recipe has no such limit", async (t) => {
+    test("a session in steady use ends for Cardea after thirty days, though the recipe has no limit", async (t) => {
       const { sides, row, cardea, lucia } = await setUp(t, peer, database);
       const { session, token } = await sides.lucia.create();
       await row.createdAgo(session.id, 30 * day);

@@ -23,7 +23,8 @@ const own = {
 for (const { database, name, peer, on, skip } of everywhere("v2", "v3")) {
   const first = database.kind === "postgres" ? "CREATE SCHEMA app" : undefined;
   for (const [kind, tables] of Object.entries({ ...names, ...own[database.kind] })) {
-    test(`renamed tables, ${on}, ${kind}: each accepts the other's sessions and revocations`, { skip }, async (t) => {
+    const title = "each accepts the other's sessions and revocations";
+    test(`renamed tables, ${on}, ${kind}: ${title}`, { skip }, async (t) => {
       const { lucia, cardea, row } = await share(t, peer, database, { tables, first });
       const user = await lucia.createUser({ attributes: ada });
       const made = await lucia.createSession(user.id);

@@ -11,11 +11,12 @@ const program = () => {
 const listing = (pairs) => Object.entries(pairs).map(([name, value]) => `${name}=${value}`).join(",");
 
 /**
- * Without a database (`cookie`, `password`), leave `db`, its URL, out. `tables` and `columns` are objects, attributes are
- * in the command line's own spelling, `env` is what else its environment holds. Every call returns { status, json,
+ * Without a database (`cookie`, `password`), leave `db`, its URL, out. `tables` and `columns` are objects, attributes
+ * are in the command line's own spelling, `env` is what else its environment holds. Every call returns { status, json,
  * stderr }, json being what --json printed.
  */
-export function cardea({ db, layout, tables, columns, userAttributes, sessionAttributes, options = [], env: more } = {}) {
+export function cardea(given = {}) {
+  const { db, layout, tables, columns, userAttributes, sessionAttributes, options = [], env: more } = given;
   const common = ["--json"];
   if (db) common.push("--db", db);
   if (layout) common.push("--layout", layout);

@@ -16,11 +16,13 @@ export const databases = { sqlite, postgres, mysql };
 
 /** Each of the generations `names` on each database that it has an adapter for. `on` is for a test's name. */
 export const everywhere = (...names) =>
-  Object.values(databases).flatMap((database) =>
-    names
-      .filter((name) => generations[name].tables[database.kind])
-      .map((name) => ({ database, name, peer: generations[name], on: `${name} on ${database.name}`, skip: database.skip })),
-  );
+  Object.values(databases).flatMap((database) => {
+    const { skip } = database;
+    const possible = names.filter((name) => generations[name].tables[database.kind]);
+    const titled = (name) => `${name} on ${database.name}`;
+    return possible.map((name) => ({ database, name, peer: generations[name], on: titled(name), skip }));
+  });
+export const onMysql = (...names) => everywhere(...names).filter(({ database }) => database === mysql);
 
 export const userAttributes = "username:string?,age:integer?,verified:boolean?";
 export const sessionAttributes = "country:string?,hits:integer?,trusted:boolean?";

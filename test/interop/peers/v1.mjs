@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// lucia-auth 1.8.0 with adapter-sqlite 1.1.1 on better-sqlite3, adapter-postgresql 1.0.1 on pg and adapter-mysql 1.1.1 on
-// mysql2. The tables are those of its documentation; Lucia 1 cannot rename them.
+// lucia-auth 1.8.0 with adapter-sqlite 1.1.1 on better-sqlite3, adapter-postgresql 1.0.1 on pg and adapter-mysql 1.1.1
+// on mysql2. The tables are those of its documentation; Lucia 1 cannot rename them.
 import "../lib/webcrypto.mjs";
 import lucia from "lucia-v1";
 import { mysql2 } from "adapter-mysql-v1";
@@ -24,14 +24,15 @@ CREATE TABLE auth_key (id VARCHAR(255) NOT NULL, user_id VARCHAR(15) NOT NULL, h
 CREATE TABLE auth_user (id TEXT PRIMARY KEY, username TEXT, age INTEGER, verified BOOLEAN);
 CREATE TABLE auth_session (id TEXT PRIMARY KEY, user_id TEXT REFERENCES auth_user(id) NOT NULL,
   active_expires BIGINT NOT NULL, idle_expires BIGINT NOT NULL);
-CREATE TABLE auth_key (id TEXT PRIMARY KEY, user_id TEXT REFERENCES auth_user(id) NOT NULL, primary_key BOOLEAN NOT NULL,
-  hashed_password TEXT, expires BIGINT);`,
+CREATE TABLE auth_key (id TEXT PRIMARY KEY, user_id TEXT REFERENCES auth_user(id) NOT NULL,
+  primary_key BOOLEAN NOT NULL, hashed_password TEXT, expires BIGINT);`,
   mysql: (timeType = "BIGINT UNSIGNED") => `
 CREATE TABLE auth_user (id VARCHAR(15) NOT NULL, username VARCHAR(255), age INT, verified BOOLEAN, PRIMARY KEY (id));
 CREATE TABLE auth_session (id VARCHAR(127) NOT NULL, user_id VARCHAR(15) NOT NULL, active_expires ${timeType} NOT NULL,
   idle_expires ${timeType} NOT NULL, PRIMARY KEY (id), FOREIGN KEY (user_id) REFERENCES auth_user(id));
 CREATE TABLE auth_key (id VARCHAR(255) NOT NULL, user_id VARCHAR(15) NOT NULL, primary_key TINYINT UNSIGNED NOT NULL,
-  hashed_password VARCHAR(255), expires ${timeType}, PRIMARY KEY (id), FOREIGN KEY (user_id) REFERENCES auth_user(id));`,
+  hashed_password VARCHAR(255), expires ${timeType}, PRIMARY KEY (id),
+  FOREIGN KEY (user_id) REFERENCES auth_user(id));`,
 };
 
 const adapters = { sqlite: betterSqlite3, postgres: pg, mysql: mysql2 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// lucia 2.7.7 with adapter-sqlite 2.0.1 on better-sqlite3, adapter-postgresql 2.0.2 on pg and adapter-mysql 2.1.0 on mysql2.
+// lucia 2.7.7 with adapter-sqlite 2.0.1 on better-sqlite3, adapter-postgresql 2.0.2 on pg and adapter-mysql 2.1.0 on
+// mysql2.
 import "../lib/webcrypto.mjs";
 import { lucia } from "lucia-v2";
 import { mysql2 } from "adapter-mysql-v2";
@@ -24,8 +25,8 @@ CREATE TABLE ${session} (id TEXT NOT NULL PRIMARY KEY, user_id TEXT NOT NULL, ac
   postgres: ({ user, session, key }) => `
 CREATE TABLE ${user} (id TEXT PRIMARY KEY, username TEXT, age INTEGER, verified BOOLEAN);
 CREATE TABLE ${key} (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES ${user}(id), hashed_password TEXT);
-CREATE TABLE ${session} (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES ${user}(id), active_expires BIGINT NOT NULL,
-  idle_expires BIGINT NOT NULL, country TEXT, hits BIGINT, trusted BOOLEAN);`,
+CREATE TABLE ${session} (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES ${user}(id),
+  active_expires BIGINT NOT NULL, idle_expires BIGINT NOT NULL, country TEXT, hits BIGINT, trusted BOOLEAN);`,
   mysql: ({ user, session, key }, timeType = "BIGINT UNSIGNED") => `
 CREATE TABLE ${user} (id VARCHAR(15) NOT NULL PRIMARY KEY, username VARCHAR(255), age INT, verified BOOLEAN);
 CREATE TABLE ${key} (id VARCHAR(255) NOT NULL PRIMARY KEY, user_id VARCHAR(15) NOT NULL, hashed_password VARCHAR(255),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// lucia 3.2.2 with adapter-sqlite 3.0.2 on better-sqlite3, adapter-postgresql 3.1.2 on pg and adapter-mysql 3.0.2 on mysql2.
-// Lucia 3 has no keys and does not make users.
+// lucia 3.2.2 with adapter-sqlite 3.0.2 on better-sqlite3, adapter-postgresql 3.1.2 on pg and adapter-mysql 3.0.2 on
+// mysql2. Lucia 3 has no keys and does not make users.
 import "../lib/webcrypto.mjs";
 import { generateId, Lucia } from "lucia";
 import { Mysql2Adapter } from "@lucia-auth/adapter-mysql";
@@ -23,8 +23,8 @@ CREATE TABLE ${session} (id TEXT NOT NULL PRIMARY KEY, expires_at INTEGER NOT NU
   country TEXT, hits INTEGER, trusted INTEGER, FOREIGN KEY (user_id) REFERENCES ${user}(id));`,
   postgres: ({ user, session }) => `
 CREATE TABLE ${user} (id TEXT PRIMARY KEY, username TEXT, age INTEGER, verified BOOLEAN);
-CREATE TABLE ${session} (id TEXT PRIMARY KEY, expires_at TIMESTAMPTZ NOT NULL, user_id TEXT NOT NULL REFERENCES ${user}(id),
-  country TEXT, hits BIGINT, trusted BOOLEAN);`,
+CREATE TABLE ${session} (id TEXT PRIMARY KEY, expires_at TIMESTAMPTZ NOT NULL,
+  user_id TEXT NOT NULL REFERENCES ${user}(id), country TEXT, hits BIGINT, trusted BOOLEAN);`,
   mysql: ({ user, session }) => `
 CREATE TABLE ${user} (id VARCHAR(255) PRIMARY KEY, username VARCHAR(255), age INT, verified BOOLEAN);
 CREATE TABLE ${session} (id VARCHAR(255) PRIMARY KEY, expires_at DATETIME NOT NULL,

@@ -19,8 +19,8 @@ export function rowsOf({ quote, placeholder = () => "?", execute }) {
     count: async (table) => (await all(table)).length,
     insert: async (table, values) => {
       const columns = Object.keys(values);
-      const sql = `INSERT INTO ${quote(table)} (${columns.map(quote)}) VALUES (${columns.map((_, i) => placeholder(i))})`;
-      await execute(sql, Object.values(values));
+      const places = columns.map((_, i) => placeholder(i));
+      await execute(`INSERT INTO ${quote(table)} (${columns.map(quote)}) VALUES (${places})`, Object.values(values));
     },
     /** How many rows were changed. */
     update: async (table, values, having = {}) => {
