@@ -8,17 +8,19 @@
 namespace cardea::sql {
 namespace {
 
-/// Texts in utf8mb4 whatever the default of the database. 255 characters, as on Lucia's page: a longer one is
-/// refused, and the column can be in an index.
+/// Texts in utf8mb4 whatever the default of the database. An id has 255 characters, as on Lucia's page, and a
+/// collation by which those are equal that have the same bytes: its name differs between MariaDB and MySQL,
+/// and each reads the comment that is meant for it.
 std::string_view type_name(column_type type, time_form times, bool, bool is_key) {
   switch (type) {
     case column_type::string:
-      return is_key ? "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"
-                    : "VARCHAR(255) CHARACTER SET utf8mb4";
+      return is_key ? "VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 "
+                      "utf8mb4_0900_bin */"
+                    : "MEDIUMTEXT CHARACTER SET utf8mb4";
     case column_type::number:
       return "DOUBLE";
     case column_type::bytes:
-      return "BLOB";
+      return "MEDIUMBLOB";
     case column_type::boolean:
       return "BOOLEAN";
     case column_type::time:
@@ -28,7 +30,7 @@ std::string_view type_name(column_type type, time_form times, bool, bool is_key)
     case column_type::integer:
       return "BIGINT";
   }
-  return "BLOB";
+  return "MEDIUMBLOB";
 }
 
 template <std::size_t Size>

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/error.hpp>
+#include <cardea/mysql/borrowed.hpp>
+
+#include "errors.hpp"
+
+namespace cardea::mysql {
+
+borrowed::borrowed(st_mysql* handle, datetime_zone zone) : handle_{handle} {
+  if (!handle || mysql_get_socket(handle) == MARIADB_INVALID_SOCKET)
+    throw error{errc::invalid_argument, "there is no open connection to borrow"};
+  if (std::string_view{mysql_character_set_name(handle)} != "utf8mb4")
+    throw error{errc::invalid_argument, "a connection is borrowed with the character set utf8mb4 only"};
+  connection_ = std::make_unique<connection>(handle, zone);
+  bool is_strict = false;
+  connection_->query(sql::statement{"SELECT @@SESSION.sql_mode LIKE '%STRICT_%'", false}, {},
+                     [&](sql::row r) { is_strict = r[0].integer != 0; });
+  if (!is_strict)
+    throw error{
+        errc::invalid_argument,
+        "a connection is borrowed in strict mode only, for else the server cuts off what is too long: "
+        "SET SESSION sql_mode = CONCAT_WS(',', @@sql_mode, 'STRICT_ALL_TABLES')"};
+}
+
+const sql::transaction_words& borrowed::words() const {
+  static const sql::transaction_words within{sql::statement{"SAVEPOINT cardea", false},
+                                             sql::statement{"RELEASE SAVEPOINT cardea", false},
+                                             sql::statement{"ROLLBACK TO SAVEPOINT cardea", false}, true};
+  static const sql::transaction_words own{sql::statement{"BEGIN", false}, sql::statement{"COMMIT", false},
+                                          sql::statement{"ROLLBACK", false}, false};
+  return is_in_transaction(handle_) ? within : own;
+}
+
+}  // namespace cardea::mysql

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/error.hpp>
+#include <cardea/sql/connection.hpp>
+
+#include <mysql.h>
+
+#include <string>
+
+namespace cardea::mysql {
+
+/// What went wrong, by the server's number or the client library's. 0: nothing.
+struct failure {
+  unsigned code = 0;
+  std::string text{};
+
+  [[nodiscard]] static failure of(MYSQL* db) { return {mysql_errno(db), mysql_error(db)}; }
+  [[nodiscard]] static failure of(MYSQL_STMT* statement) {
+    return {mysql_stmt_errno(statement), mysql_stmt_error(statement)};
+  }
+};
+
+/// As the server said last. Without autocommit one is always under way.
+[[nodiscard]] bool is_in_transaction(const MYSQL* db) noexcept;
+
+[[nodiscard]] sql::refusal refusal_of(unsigned code) noexcept;
+/// A deadlock, a conflict between nodes of a cluster, or a row that changed since it was read.
+[[nodiscard]] bool is_given_up(unsigned code) noexcept;
+/// The connection is no more.
+[[nodiscard]] bool is_lost(unsigned code) noexcept;
+/// It ended before the statement was run: the server said so, or nothing could be sent.
+[[nodiscard]] bool is_lost_before(unsigned code) noexcept;
+/// The server does not know the prepared statement any more, or not for these tables.
+[[nodiscard]] bool is_stale(unsigned code) noexcept;
+
+/// `sql::given_up`, or `cardea::error` with the number and what the server said, unless that may quote a
+/// value.
+[[noreturn]] void throw_error(const failure& why);
+
+}  // namespace cardea::mysql

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "server.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <iostream>
+#include <stdexcept>
+
+#include <unistd.h>
+#include <boost/url/parse.hpp>
+#include <boost/url/url.hpp>
+
+namespace {
+
+/// Ends the program before its first test. What CTest takes for skipped is the word in brackets, and
+/// GoogleTest prints it beside a failure too.
+class a_server_is_needed : public testing::Environment {
+ public:
+  void SetUp() override {
+    if (!server_url().empty()) return;
+    const auto* ci = std::getenv("CI");
+    const bool is_wanted = ci && *ci;
+    std::cout << (is_wanted ? "FAILED: " : "[  SKIPPED ] ")
+              << "CARDEA_TEST_MYSQL is not set: `./dev db up` starts a server" << std::endl;
+    std::exit(is_wanted ? 1 : 0);
+  }
+};
+
+const auto* const registered = testing::AddGlobalTestEnvironment(new a_server_is_needed);
+
+}  // namespace
+
+std::string server_url() {
+  const auto* url = std::getenv("CARDEA_TEST_MYSQL");
+  return url ? url : "";
+}
+
+namespace {
+
+boost::urls::url_view taken_apart(const std::string& url) {
+  const auto parsed = boost::urls::parse_uri(url);
+  if (!parsed) throw std::runtime_error{"CARDEA_TEST_MYSQL is no URL"};
+  return *parsed;
+}
+
+}  // namespace
+
+std::string with_database(const std::string& url, const std::string& name) {
+  boost::urls::url changed{taken_apart(url)};
+  changed.set_path("/" + name);
+  return std::string{changed.buffer().data(), changed.buffer().size()};
+}
+
+handle::handle(const std::string& url, unsigned long flags) : db_{mysql_init(nullptr)} {
+  const auto parts = taken_apart(url);
+  const auto port = parts.port_number();
+  mysql_options(get(), MYSQL_SET_CHARSET_NAME, "utf8mb4");
+  if (!mysql_real_connect(get(), parts.host().c_str(), parts.user().c_str(), parts.password().c_str(),
+                          parts.path().substr(1).c_str(), port, nullptr, flags))
+    throw std::runtime_error{mysql_error(get())};
+}
+
+std::vector<std::string> handle::run(const std::string& text) const {
+  if (mysql_real_query(get(), text.data(), static_cast<unsigned long>(text.size())) != 0)
+    throw std::runtime_error{mysql_error(get())};
+  const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> got{mysql_store_result(get()),
+                                                                     &mysql_free_result};
+  std::vector<std::string> rows;
+  while (got) {
+    const auto row = mysql_fetch_row(got.get());
+    if (!row) break;
+    const auto* lengths = mysql_fetch_lengths(got.get());
+    std::string line;
+    for (unsigned i = 0; i < mysql_num_fields(got.get()); ++i)
+      line.append(i ? "|" : "").append(row[i] ? std::string{row[i], lengths[i]} : "NULL");
+    rows.push_back(line);
+  }
+  return rows;
+}
+
+place::place() {
+  static std::atomic<int> last{0};
+  name_ = "cardea_" + std::to_string(getpid()) + "_" + std::to_string(++last);
+  const handle server{server_url()};
+  server.run("DROP DATABASE IF EXISTS " + name_);
+  server.run("CREATE DATABASE " + name_);
+}
+
+place::~place() {
+  try {
+    handle{server_url()}.run("DROP DATABASE " + name_);
+  } catch (const std::exception& e) {
+    ADD_FAILURE() << e.what();
+  }
+}
