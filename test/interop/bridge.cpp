@@ -4,6 +4,9 @@
 // on standard output, {"id":1,"result":null} or {"id":1,"error":{"code":"...","message":"..."}}. Ends with
 // the input.
 #include <cardea/sqlite/store.hpp>
+#ifdef CARDEA_WITH_MYSQL
+#include <cardea/mysql/store.hpp>
+#endif
 #ifdef CARDEA_WITH_POSTGRES
 #include <cardea/postgres/store.hpp>
 #endif
@@ -142,6 +145,9 @@ std::unique_ptr<cardea::store> open(const std::string& url) {
 #ifdef CARDEA_WITH_POSTGRES
   if (scheme == "postgres")
     return std::make_unique<cardea::postgres::store>(cardea::postgres::pool{url}, lucia_v3());
+#endif
+#ifdef CARDEA_WITH_MYSQL
+  if (scheme == "mysql") return std::make_unique<cardea::mysql::store>(cardea::mysql::pool{url}, lucia_v3());
 #endif
   throw cardea::error{cardea::errc::unsupported, "no database of this kind is in this build"};
 }
