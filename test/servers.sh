@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # The servers that tests talk to, on loopback, with no password and no durability: `./dev db up|down|env`. `up` and
-# `down` take the names of those that are meant: postgres, mariadb, redis.
+# `down` take the names of those that are meant: postgres, mariadb, redis. `answers` says by its status whether they run.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 root="$PWD/build/db"
@@ -126,6 +126,7 @@ each() {
 case "$verb" in
   up) each up "$@"; each url "$@" ;;
   down) each down "$@" ;;
+  answers) each answers "$@" ;;
   env) each url "$@" ;;
   *) echo "usage: ./dev db up|down|env [postgres] [mariadb] [redis]" >&2; exit 2 ;;
 esac

@@ -78,26 +78,26 @@ UPDATE `auth_user` SET `age` = ?, `username` = ? WHERE `auth_user`.`id` = ? AND 
 
 -- migrate
 CREATE TABLE `auth_user` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `username` VARCHAR(255) CHARACTER SET utf8mb4 NOT NULL,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `username` MEDIUMTEXT CHARACTER SET utf8mb4 NOT NULL,
   `age` INT
 ) ENGINE = InnoDB;
 CREATE TABLE `auth_session` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL,
   `created_at` BIGINT NOT NULL,
   `token_last_verified_at` BIGINT NOT NULL,
-  `secret_hash` BLOB NOT NULL,
-  `country` VARCHAR(255) CHARACTER SET utf8mb4,
+  `secret_hash` MEDIUMBLOB NOT NULL,
+  `country` MEDIUMTEXT CHARACTER SET utf8mb4,
   FOREIGN KEY (`user_id`) REFERENCES `auth_user` (`id`) ON DELETE CASCADE
 ) ENGINE = InnoDB;
 CREATE INDEX `auth_session_user_id_idx` ON `auth_session` (`user_id`);
 CREATE INDEX `auth_session_created_at_idx` ON `auth_session` (`created_at`);
 CREATE INDEX `auth_session_token_last_verified_at_idx` ON `auth_session` (`token_last_verified_at`);
 CREATE TABLE `auth_key` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  `hashed_password` VARCHAR(255) CHARACTER SET utf8mb4,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL,
+  `hashed_password` MEDIUMTEXT CHARACTER SET utf8mb4,
   FOREIGN KEY (`user_id`) REFERENCES `auth_user` (`id`) ON DELETE CASCADE
 ) ENGINE = InnoDB;
 CREATE INDEX `auth_key_user_id_idx` ON `auth_key` (`user_id`);

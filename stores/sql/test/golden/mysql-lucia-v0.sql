@@ -78,13 +78,13 @@ UPDATE `user` SET `age` = ?, `username` = ? WHERE `user`.`id` = ? AND CAST(`user
 
 -- migrate
 CREATE TABLE `user` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `username` VARCHAR(255) CHARACTER SET utf8mb4 NOT NULL,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `username` MEDIUMTEXT CHARACTER SET utf8mb4 NOT NULL,
   `age` INT
 ) ENGINE = InnoDB;
 CREATE TABLE `session` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL,
   `active_expires` BIGINT NOT NULL,
   `idle_expires` BIGINT NOT NULL,
   FOREIGN KEY (`user_id`) REFERENCES `user` (`id`) ON DELETE CASCADE
@@ -92,9 +92,9 @@ CREATE TABLE `session` (
 CREATE INDEX `session_user_id_idx` ON `session` (`user_id`);
 CREATE INDEX `session_idle_expires_idx` ON `session` (`idle_expires`);
 CREATE TABLE `key` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  `hashed_password` VARCHAR(255) CHARACTER SET utf8mb4,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL,
+  `hashed_password` MEDIUMTEXT CHARACTER SET utf8mb4,
   `primary` BOOLEAN NOT NULL,
   FOREIGN KEY (`user_id`) REFERENCES `user` (`id`) ON DELETE CASCADE
 ) ENGINE = InnoDB;

@@ -78,24 +78,24 @@ UPDATE `auth_user` SET `age` = ?, `username` = ? WHERE `auth_user`.`id` = ? AND 
 
 -- migrate
 CREATE TABLE `auth_user` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `username` VARCHAR(255) CHARACTER SET utf8mb4 NOT NULL,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `username` MEDIUMTEXT CHARACTER SET utf8mb4 NOT NULL,
   `age` INT
 ) ENGINE = InnoDB;
 CREATE TABLE `user_session` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL,
   `active_expires` BIGINT NOT NULL,
   `idle_expires` BIGINT NOT NULL,
-  `country` VARCHAR(255) CHARACTER SET utf8mb4,
+  `country` MEDIUMTEXT CHARACTER SET utf8mb4,
   FOREIGN KEY (`user_id`) REFERENCES `auth_user` (`id`) ON DELETE CASCADE
 ) ENGINE = InnoDB;
 CREATE INDEX `user_session_user_id_idx` ON `user_session` (`user_id`);
 CREATE INDEX `user_session_idle_expires_idx` ON `user_session` (`idle_expires`);
 CREATE TABLE `user_key` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
-  `hashed_password` VARCHAR(255) CHARACTER SET utf8mb4,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL,
+  `hashed_password` MEDIUMTEXT CHARACTER SET utf8mb4,
   FOREIGN KEY (`user_id`) REFERENCES `auth_user` (`id`) ON DELETE CASCADE
 ) ENGINE = InnoDB;
 CREATE INDEX `user_key_user_id_idx` ON `user_key` (`user_id`);

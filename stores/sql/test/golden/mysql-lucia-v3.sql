@@ -54,15 +54,15 @@ UPDATE `user` SET `age` = ?, `username` = ? WHERE `user`.`id` = ? AND CAST(`user
 
 -- migrate
 CREATE TABLE `user` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `username` VARCHAR(255) CHARACTER SET utf8mb4 NOT NULL,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `username` MEDIUMTEXT CHARACTER SET utf8mb4 NOT NULL,
   `age` INT
 ) ENGINE = InnoDB;
 CREATE TABLE `user_session` (
-  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL PRIMARY KEY,
-  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+  `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
+  `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL,
   `expires_at` DATETIME NOT NULL,
-  `country` VARCHAR(255) CHARACTER SET utf8mb4,
+  `country` MEDIUMTEXT CHARACTER SET utf8mb4,
   FOREIGN KEY (`user_id`) REFERENCES `user` (`id`) ON DELETE CASCADE
 ) ENGINE = InnoDB;
 CREATE INDEX `user_session_user_id_idx` ON `user_session` (`user_id`);
