@@ -14,7 +14,7 @@ INSERT INTO `user_session` (`id`, `user_id`, `active_expires`, `idle_expires`, `
 INSERT INTO `user_session` (`id`, `user_id`, `active_expires`, `idle_expires`, `country`) SELECT ?, ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(`user_session`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- session_exists
-SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(`user_session`.`id` AS BINARY) = ?;
+SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ?;
 
 -- set_session_times
 UPDATE `user_session` SET `active_expires` = ?, `idle_expires` = ? WHERE `user_session`.`id` = ? AND CAST(`user_session`.`id` AS BINARY) = ?;
@@ -35,7 +35,7 @@ SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_us
 SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_user` WHERE `auth_user`.`id` > ? ORDER BY `auth_user`.`id` LIMIT ?;
 
 -- user_exists
-SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ?;
+SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ?;
 
 -- lock_user
 SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ? FOR UPDATE;
@@ -53,7 +53,7 @@ SELECT `user_key`.`id`, `user_key`.`user_id`, `user_key`.`hashed_password` FROM 
 SELECT `user_key`.`id`, `user_key`.`user_id`, `user_key`.`hashed_password` FROM `user_key` WHERE `user_key`.`user_id` = ? AND CAST(`user_key`.`user_id` AS BINARY) = ? ORDER BY `user_key`.`id`;
 
 -- key_exists
-SELECT 1 FROM `user_key` WHERE `user_key`.`id` = ? AND CAST(`user_key`.`id` AS BINARY) = ?;
+SELECT 1 FROM `user_key` WHERE `user_key`.`id` = ?;
 
 -- set_key_password
 UPDATE `user_key` SET `hashed_password` = ? WHERE `user_key`.`id` = ? AND CAST(`user_key`.`id` AS BINARY) = ?;
