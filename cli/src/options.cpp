@@ -10,8 +10,8 @@ namespace cardea::cli {
 const std::vector<global_option>& global_options() {
   static const std::vector<global_option> all{
       {"db", "URL",
-       "the database, sqlite:PATH, postgres://... or mysql://...; else CARDEA_DB, else db in cardea.toml, "
-       "else sqlite:cardea.db"},
+       "the database, sqlite:PATH, postgres://... (with ?pgbouncer=true behind a pooler in transaction mode) "
+       "or mysql://...; else CARDEA_DB, else db in cardea.toml, else sqlite:cardea.db"},
       {"sessions", "URL", "sessions in a database of their own (not in this build)"},
       {"layout", "NAME", "cardea, lucia-v0, lucia-v1, lucia-v2 or lucia-v3; cardea unless it is said"},
       {"tables", "LIST", "names of tables: user=NAME,session=NAME,key=NAME (key=-: no keys are kept)"},

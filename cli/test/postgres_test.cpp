@@ -12,6 +12,14 @@ class OnPostgres : public Cli {
   place place_{};
 };
 
+TEST_F(OnPostgres, TheUrlMaySayThatThereIsAPoolerBetween) {
+  db = place_.url() + "&pgbouncer=true";
+  ok({"migrate"});
+  EXPECT_TRUE(ok({"check"}).at("findings").as_array().empty());
+  db += "ish";
+  EXPECT_EQ(cardea({"check"}).status, 2);
+}
+
 TEST_F(OnPostgres, TheCommandThatMakesAMissingTableIsShownWithoutThePassword) {
   const auto url = place_.url();
   for (const auto& with : {std::string{url}.insert(url.find('@'), ":hunter2"), url + "&password=hunter2"}) {
