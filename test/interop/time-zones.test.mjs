@@ -92,6 +92,36 @@ for (const [kind, { zone, timezone, datetime, wall }] of Object.entries(settings
   });
 }
 
+describe("DATETIME(3), v3 on MySQL", { skip: mysql.skip }, () => {
+  const setUp = async (t) => {
+    const shared = await share(t, generations.v3, mysql, { timeType: "DATETIME(3)" });
+    return { ...shared, user: await shared.lucia.createUser() };
+  };
+  // Whatever the moment of the test, its milliseconds are not 0.
+  const ends = (left) => new Date(wholeSeconds(Date.now() + left) + 678);
+
+  test("each reads the millisecond that the other wrote", async (t) => {
+    const { lucia, cardea, user, row } = await setUp(t);
+    const made = await lucia.createSession(user.id);
+    await row.set(made.id, { expires_at: ends(20 * day) });
+    const { expiresAt } = cardea.validate(made.id).session;
+    assert.deepEqual([expiresAt, expiresAt.slice(-5)], [(await lucia.validate(made.id)).session.expiresAt, ".678Z"]);
+    const { session } = cardea.createSession(user.id);
+    assert.equal((await row.read(session.id)).expires_at.toISOString(), session.expiresAt);
+    assert.equal((await lucia.validate(session.id)).session.expiresAt, session.expiresAt);
+  });
+
+  test("a renewal keeps the millisecond, and one that has passed ends a session", async (t) => {
+    const { lucia, cardea, user, row } = await setUp(t);
+    const made = await lucia.createSession(user.id);
+    await row.set(made.id, { expires_at: ends(day) });
+    const renewed = cardea.validate(made.id).session;
+    assert.equal((await row.read(made.id)).expires_at.toISOString(), renewed.expiresAt);
+    await row.set(made.id, { expires_at: new Date(Date.now() - 1) });
+    cardea.refuse(made.id);
+  });
+});
+
 describe("timestamptz, v3 on PostgreSQL, a peer in New York and a server in Tokyo", { skip: postgres.skip }, () => {
   const setUp = async (t) => {
     const shared = await share(t, generations.v3, postgres, { env: { TZ: "Asia/Kolkata" } });

@@ -25,9 +25,9 @@ CREATE TABLE ${session} (id TEXT NOT NULL PRIMARY KEY, expires_at INTEGER NOT NU
 CREATE TABLE ${user} (id TEXT PRIMARY KEY, username TEXT, age INTEGER, verified BOOLEAN);
 CREATE TABLE ${session} (id TEXT PRIMARY KEY, expires_at TIMESTAMPTZ NOT NULL,
   user_id TEXT NOT NULL REFERENCES ${user}(id), country TEXT, hits BIGINT, trusted BOOLEAN);`,
-  mysql: ({ user, session }) => `
+  mysql: ({ user, session }, timeType = "DATETIME") => `
 CREATE TABLE ${user} (id VARCHAR(255) PRIMARY KEY, username VARCHAR(255), age INT, verified BOOLEAN);
-CREATE TABLE ${session} (id VARCHAR(255) PRIMARY KEY, expires_at DATETIME NOT NULL,
+CREATE TABLE ${session} (id VARCHAR(255) PRIMARY KEY, expires_at ${timeType} NOT NULL,
   user_id VARCHAR(255) NOT NULL REFERENCES ${user}(id), country VARCHAR(255), hits BIGINT, trusted BOOLEAN);`,
 };
 
@@ -45,10 +45,14 @@ const session = ({ id, userId, expiresAt, fresh, ...rest }) => ({
   attributes: sessionAttributesOf(rest),
 });
 
-/** `adapter` makes another adapter than the raw one, on the same database. */
+/**
+ * `adapter` makes another adapter than the raw one, on the same database; `timeType` is the declared type of the time on
+ * MySQL, where it is not the documentation's.
+ */
 export async function open(db, options = {}) {
-  const { create = false, tables: named = tables[db.kind], adapter = adapters[db.kind], definition } = options;
-  if (create) await db.script(definition ?? ddl[db.kind](quoted(db, named)));
+  const { create = false, tables: named = tables[db.kind], definition, timeType } = options;
+  const { adapter = adapters[db.kind] } = options;
+  if (create) await db.script(definition ?? ddl[db.kind](quoted(db, named), timeType));
   const auth = new Lucia(adapter(db.driver, named), {
     getUserAttributes: userAttributesOf,
     getSessionAttributes: sessionAttributesOf,
