@@ -92,7 +92,7 @@ const dialect& mysql_dialect() noexcept {
       .names_have_case = false,
       // By the column's own order: another could not be read from its index.
       .by_bytes = "",
-      .bytes_of = "CAST({} AS BINARY)",
+      .bytes_of = "CAST(CONVERT({} USING utf8mb4) AS BINARY)",
       .table_end = " ENGINE = InnoDB",
       .references_match = true,
       .type_name = type_name,

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "proxy.hpp"
 
-#include "server.hpp"
-
 #include <stdexcept>
 
 #include <arpa/inet.h>
@@ -37,10 +35,9 @@ std::pair<std::size_t, std::size_t> port_in(const std::string& url) {
 
 }  // namespace
 
-proxy::proxy() {
-  const auto url = server_url();
-  const auto [from, to] = port_in(url);
-  server_port_ = std::stoi(url.substr(from, to - from));
+proxy::proxy(const std::string& server_url) {
+  const auto [from, to] = port_in(server_url);
+  server_port_ = std::stoi(server_url.substr(from, to - from));
   listen_again();
   thread_ = std::thread{[this] { run(); }};
 }

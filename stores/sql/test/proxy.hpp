@@ -8,7 +8,8 @@
 /// Stands between a test and its server, and breaks what passes through it.
 class proxy {
  public:
-  proxy();
+  /// `server_url` names a port, on loopback.
+  explicit proxy(const std::string& server_url);
   ~proxy();
   proxy(const proxy&) = delete;
   proxy& operator=(const proxy&) = delete;
