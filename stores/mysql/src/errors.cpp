@@ -103,11 +103,13 @@ bool is_stale(unsigned code) noexcept {
 }
 
 void throw_error(const failure& why) {
-  const auto code = code_of(why.code);
-  const bool may_quote = code == errc::invalid_argument || code == errc::conflict;
+  // Class 45 is what a trigger of the application's says, under any number and in any words.
+  const bool is_signal = why.state.starts_with("45");
+  const auto code = is_signal ? errc::conflict : code_of(why.code);
+  const bool may_quote = is_signal || ((code == errc::invalid_argument || code == errc::conflict) &&
+                                       !names_a_column(why.code) && why.code < CR_MIN_ERROR);
   auto message = "MySQL, " + std::to_string(why.code) + ": ";
-  message += may_quote && !names_a_column(why.code) && why.code < CR_MIN_ERROR ? "the server refused a value"
-                                                                               : why.text;
+  message += may_quote ? "the server refused a value" : why.text;
   if (is_given_up(why.code)) throw sql::given_up{message};
   throw error{code, message};
 }

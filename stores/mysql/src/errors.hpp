@@ -13,10 +13,13 @@ namespace cardea::mysql {
 struct failure {
   unsigned code = 0;
   std::string text{};
+  std::string state{};  ///< SQLSTATE
 
-  [[nodiscard]] static failure of(MYSQL* db) { return {mysql_errno(db), mysql_error(db)}; }
+  [[nodiscard]] static failure of(MYSQL* db) {
+    return {mysql_errno(db), mysql_error(db), mysql_sqlstate(db)};
+  }
   [[nodiscard]] static failure of(MYSQL_STMT* statement) {
-    return {mysql_stmt_errno(statement), mysql_stmt_error(statement)};
+    return {mysql_stmt_errno(statement), mysql_stmt_error(statement), mysql_stmt_sqlstate(statement)};
   }
 };
 
