@@ -107,6 +107,9 @@ connection::answer connection::run(const sql::statement& what, std::span<const s
   const bool is_harmless = reads || what.text() == "BEGIN";
   const bool decides = what.text() == "COMMIT";
   bool is_reopened = false;
+  // The library would throw away what is left of it.
+  if (!is_idle(db_.get()))
+    throw error{errc::invalid_argument, "MySQL: the connection is in the midst of another query's result"};
   for (int tries = 1;; ++tries) {
     const bool alone = !is_in_transaction();
     bool is_sent = false;
@@ -114,7 +117,7 @@ connection::answer connection::run(const sql::statement& what, std::span<const s
     if (auto got = attempt(what, parameters, reads, is_sent, why)) return *got;
     if (is_lost(why.code)) {
       is_lost_ = true;
-      const bool is_known = is_harmless || !is_sent || is_lost_before(why.code);
+      const bool is_known = is_harmless || !is_sent || is_lost_before(why.code, decides);
       if (owned && alone && is_known && !is_reopened) {
         open();
         is_reopened = true;
@@ -127,9 +130,12 @@ connection::answer connection::run(const sql::statement& what, std::span<const s
     if (was_prepared && is_stale(why.code)) prepared_[what.id()].reset();
     const bool again = alone && tries < most_tries &&
                        (is_given_up(why.code) || (was_prepared && is_stale(why.code) && tries == 1));
-    // With a deadlock went all that the application had written.
-    if (!again && !owned && !alone && is_given_up(why.code))
+    // With a deadlock went all that the application had written. An error does not say so itself, and what
+    // comes next would take itself to be in a transaction still.
+    if (!again && !owned && !alone && is_given_up(why.code)) {
+      db_->server_status &= ~static_cast<unsigned>(SERVER_STATUS_IN_TRANS);
       throw error{errc::busy, "MySQL: a deadlock; the server has rolled back the whole transaction"};
+    }
     if (!again) throw_error(why);
     if (is_given_up(why.code)) std::this_thread::sleep_for(std::chrono::milliseconds{5 << tries});
   }

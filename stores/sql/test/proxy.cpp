@@ -87,7 +87,8 @@ bool proxy::forward(const pair& one, bool from_server) {
   const auto count = recv(from_server ? one.server : one.client, bytes, sizeof bytes, 0);
   if (count <= 0) return false;
   if (from_server && how_ == answers::kept) return true;
-  if (from_server && how_ == answers::cut) {
+  if (!from_server && is_deaf_.exchange(false)) return false;
+  if (from_server && how_ == answers::cut && behind_-- <= 0) {
     how_ = answers::passed;
     return false;
   }
