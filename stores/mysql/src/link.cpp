@@ -159,12 +159,13 @@ void set_options(MYSQL* db, const parts& url, const connect_options& options) {
 /// What the server or the library said, and what may be done about it.
 std::string what_failed(MYSQL* db) {
   const auto code = mysql_errno(db);
-  auto text = "MySQL, " + std::to_string(code) + ": " + mysql_error(db);
-  if (code == CR_PLUGIN_NOT_ALLOWED)
-    text +=
-        "; by this plugin whoever listens, or plays the server, could learn the password: ssl-mode=required "
-        "allows caching_sha2_password and sha256_password, ssl-mode=verify_identity mysql_clear_password too";
-  return text;
+  const auto text = "MySQL, " + std::to_string(code) + ": ";
+  if (code != CR_PLUGIN_NOT_ALLOWED) return text + mysql_error(db);
+  // The library would name the plugin, but has given back the memory in which the name stood.
+  return text +
+         "the server asks for a proof of the password from which whoever listens, or plays the server, could "
+         "learn it; ssl-mode=required allows caching_sha2_password and sha256_password, and "
+         "ssl-mode=verify_identity allows mysql_clear_password too";
 }
 
 std::string offset_text(std::chrono::minutes east) {
