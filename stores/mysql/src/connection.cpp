@@ -72,7 +72,8 @@ prepared_statement* connection::find_or_prepare(const sql::statement& what, fail
   }
   if (prepared_.size() <= id) prepared_.resize(id + 1);
   auto& kept = prepared_[id];
-  if (!kept) kept = prepared_statement::make(db_.get(), what.text(), why);
+  // mysql_reset_connection() and mysql_change_user() take a statement from its connection.
+  if (!kept || !kept->get()->mysql) kept = prepared_statement::make(db_.get(), what.text(), why);
   return kept.get();
 }
 

@@ -92,6 +92,27 @@ TEST_F(MysqlHandle, StatementsAreClosedWithTheStore) {
   EXPECT_FALSE(store_.find_user("u1"));
 }
 
+TEST_F(MysqlHandle, StatementsThatTheApplicationDroppedArePreparedAgain) {
+  EXPECT_FALSE(store_.find_user("u1"));
+  ASSERT_EQ(mysql_reset_connection(db_.get()), 0);
+  EXPECT_FALSE(store_.find_user("u1"));
+  ASSERT_EQ(store_.insert_user(user("u1"), nullptr), insertion::done);
+  ASSERT_EQ(mysql_reset_connection(db_.get()), 0);
+  EXPECT_EQ(store_.insert_user(user("u2"), nullptr), insertion::done);
+}
+
+// CREATE TABLE commits whatever is open.
+TEST_F(MysqlHandle, TablesAreNotMadeInTheMidstOfATransactionOfTheApplications) {
+  db_.run("CREATE TABLE orders (id int); BEGIN; INSERT INTO orders VALUES (1)");
+  store_.prepare({named("name", cardea::column_type::string)}, {});
+  EXPECT_ERROR(store_.migrate(true), errc::invalid_argument, "commit");
+  EXPECT_EQ(store_.migrate(false).size(), 1U) << "a plan changes nothing";
+  db_.run("ROLLBACK");
+  EXPECT_EQ(db_.one("SELECT count(*) FROM orders"), "0");
+  store_.migrate(true);
+  EXPECT_TRUE(store_.check().empty());
+}
+
 TEST_F(MysqlHandle, WhatCannotBeBorrowedIsRefused) {
   EXPECT_ERROR(borrowed{nullptr}, errc::invalid_argument, "borrow");
   const std::unique_ptr<MYSQL, decltype(&mysql_close)> idle{mysql_init(nullptr), &mysql_close};

@@ -89,6 +89,7 @@ const dialect& mysql_dialect() noexcept {
       .from_nothing = " FROM DUAL",
       .strict_tables = false,
       .has_timestamps = true,
+      .tables_commit = true,
       .names_have_case = false,
       // By the column's own order: another could not be read from its index.
       .by_bytes = "",
