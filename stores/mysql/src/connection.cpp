@@ -43,7 +43,8 @@ connection::connection(std::string url, const connect_options& options)
   open();
 }
 
-connection::connection(st_mysql* borrowed, datetime_zone zone) : db_{borrowed, closer{false}} {
+connection::connection(st_mysql* borrowed, datetime_zone zone, bool cuts_fractions)
+    : db_{borrowed, closer{false}}, cuts_fractions_{cuts_fractions} {
   options_.zone = zone;
 }
 
@@ -93,7 +94,7 @@ std::optional<connection::answer> connection::attempt(const sql::statement& what
   auto* statement = find_or_prepare(what, why);
   if (!statement) return std::nullopt;
   is_sent = true;
-  if (statement->run(what.order(), parameters, options_.zone))
+  if (statement->run(what.order(), parameters, options_.zone, cuts_fractions_))
     return answer{statement,
                   matched(db, static_cast<std::int64_t>(mysql_stmt_affected_rows(statement->get())))};
   why = failure::of(statement->get());

@@ -59,7 +59,7 @@ TEST_F(MysqlBorrowed, WithoutAutocommitOneTransactionFollowsTheOther) {
   db_.run("ROLLBACK");
   EXPECT_FALSE(store_.find_user("u1"));
   ASSERT_EQ(store_.insert_user(user("u1"), &k), insertion::done);
-  EXPECT_EQ(handle{url_}.one("SELECT count(*) FROM user"), "0") << "it was committed";
+  EXPECT_EQ(handle{url_}.one("SELECT count(*) FROM auth_user"), "0") << "it was committed";
   db_.run("COMMIT");
   EXPECT_EQ(handle{url_}.one("SELECT count(*) FROM user_key"), "1");
 }
@@ -70,7 +70,7 @@ TEST_F(MysqlBorrowed, EveryRefusalLeavesTheCallersTransactionAsItWas) {
   db_.run(
       "CREATE TABLE invoices (user_id varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin, FOREIGN "
       "KEY "
-      "(user_id) REFERENCES user (id)); INSERT INTO invoices VALUES ('u1')");
+      "(user_id) REFERENCES auth_user (id)); INSERT INTO invoices VALUES ('u1')");
   db_.run("BEGIN; INSERT INTO orders VALUES ('o1')");
   EXPECT_EQ(store_.insert_user(user("u2"), &taken), insertion::duplicate_key);
   EXPECT_EQ(store_.insert_user(user("u1"), nullptr), insertion::duplicate);
@@ -104,11 +104,11 @@ TEST_F(MysqlBorrowed, ADeadlockIsToldAndEndsTheCallersTransaction) {
   for (const auto* id : {"u1", "u2"}) ASSERT_EQ(store_.insert_user(user(id), nullptr), insertion::done);
   const handle other{url_};
   other.run(
-      "BEGIN; INSERT INTO orders SELECT CONCAT('x', seq) FROM seq_1_to_100; DELETE FROM user WHERE id = "
+      "BEGIN; INSERT INTO orders SELECT CONCAT('x', seq) FROM seq_1_to_100; DELETE FROM auth_user WHERE id = "
       "'u2'");
-  db_.run("BEGIN; INSERT INTO orders VALUES ('o1'); DELETE FROM user WHERE id = 'u1'");
+  db_.run("BEGIN; INSERT INTO orders VALUES ('o1'); DELETE FROM auth_user WHERE id = 'u1'");
   auto waits =
-      std::async(std::launch::async, [&] { other.run("DELETE FROM user WHERE id = 'u1'; ROLLBACK"); });
+      std::async(std::launch::async, [&] { other.run("DELETE FROM auth_user WHERE id = 'u1'; ROLLBACK"); });
   std::this_thread::sleep_for(100ms);
   EXPECT_ERROR(store_.erase_user("u2"), errc::busy, "whole transaction");
   waits.get();
@@ -125,11 +125,11 @@ TEST_F(MysqlBorrowed, AfterADeadlockTheNextChangeHasATransactionOfItsOwn) {
   for (const auto* id : {"u1", "u2"}) ASSERT_EQ(store_.insert_user(user(id), nullptr), insertion::done);
   const handle other{url_};
   other.run(
-      "BEGIN; INSERT INTO orders SELECT CONCAT('x', seq) FROM seq_1_to_100; DELETE FROM user WHERE id = "
+      "BEGIN; INSERT INTO orders SELECT CONCAT('x', seq) FROM seq_1_to_100; DELETE FROM auth_user WHERE id = "
       "'u2'");
-  db_.run("BEGIN; DELETE FROM user WHERE id = 'u1'");
+  db_.run("BEGIN; DELETE FROM auth_user WHERE id = 'u1'");
   auto waits =
-      std::async(std::launch::async, [&] { other.run("DELETE FROM user WHERE id = 'u1'; ROLLBACK"); });
+      std::async(std::launch::async, [&] { other.run("DELETE FROM auth_user WHERE id = 'u1'; ROLLBACK"); });
   std::this_thread::sleep_for(100ms);
   EXPECT_ERROR(store_.insert_session(session("s1", "u2")), errc::busy, "whole transaction");
   waits.get();

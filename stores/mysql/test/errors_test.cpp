@@ -16,7 +16,8 @@ class MysqlErrors : public Mysql {
   /// The first `count` insertions of users fail with `number`.
   void fail_insertions(int count, const char* number) const {
     db_.run(
-        "CREATE SEQUENCE tries; CREATE TRIGGER fail BEFORE INSERT ON user FOR EACH ROW IF nextval(tries) "
+        "CREATE SEQUENCE tries; CREATE TRIGGER fail BEFORE INSERT ON auth_user FOR EACH ROW IF "
+        "nextval(tries) "
         "<= " +
         std::to_string(count) + " THEN SIGNAL SQLSTATE '45000' SET MYSQL_ERRNO = " + number +
         ", MESSAGE_TEXT = 'a secret'; END IF");
@@ -25,10 +26,10 @@ class MysqlErrors : public Mysql {
 };
 
 TEST_F(MysqlErrors, AStatementThatTakesTooLongIsBusy) {
-  auto store = open(url_, layouts::lucia_v3(), {}, {.connect = {.statement_timeout = 50ms}});
+  auto store = open(url_, layouts::lucia_v2(), {}, {.connect = {.statement_timeout = 50ms}});
   ASSERT_EQ(store.insert_user(user("u"), nullptr), insertion::done);
   const handle other{url_};
-  other.run("BEGIN; SELECT * FROM user FOR UPDATE");
+  other.run("BEGIN; SELECT * FROM auth_user FOR UPDATE");
   EXPECT_ERROR(store.erase_user("u"), errc::busy, "1969");
   EXPECT_TRUE(store.find_user("u"));
   other.run("ROLLBACK");
@@ -36,13 +37,13 @@ TEST_F(MysqlErrors, AStatementThatTakesTooLongIsBusy) {
 }
 
 TEST_F(MysqlErrors, ALockThatIsNotHadInTimeIsBusyAndTheTransactionStays) {
-  open(url_, layouts::lucia_v3());
-  db_.run("INSERT INTO user VALUES ('u'); SET innodb_lock_wait_timeout = 0; BEGIN");
-  cardea::mysql::borrowed_store store{cardea::mysql::borrowed{db_.get()}, layouts::lucia_v3()};
+  open(url_, layouts::lucia_v2());
+  db_.run("INSERT INTO auth_user VALUES ('u'); SET innodb_lock_wait_timeout = 0; BEGIN");
+  cardea::mysql::borrowed_store store{cardea::mysql::borrowed{db_.get()}, layouts::lucia_v2()};
   store.prepare({}, {});
   ASSERT_EQ(store.insert_user(user("u2"), nullptr), insertion::done);
   const handle other{url_};
-  other.run("BEGIN; SELECT * FROM user WHERE id = 'u' FOR UPDATE");
+  other.run("BEGIN; SELECT * FROM auth_user WHERE id = 'u' FOR UPDATE");
   EXPECT_ERROR(store.erase_user("u"), errc::busy, "1205");
   EXPECT_TRUE(store.find_user("u2"));
   db_.run("COMMIT");
@@ -50,9 +51,9 @@ TEST_F(MysqlErrors, ALockThatIsNotHadInTimeIsBusyAndTheTransactionStays) {
 }
 
 TEST_F(MysqlErrors, WhatIsReadOnlyIsReadAndNotWritten) {
-  open(url_, layouts::lucia_v3());
+  open(url_, layouts::lucia_v2());
   db_.run("START TRANSACTION READ ONLY");
-  cardea::mysql::borrowed_store store{cardea::mysql::borrowed{db_.get()}, layouts::lucia_v3()};
+  cardea::mysql::borrowed_store store{cardea::mysql::borrowed{db_.get()}, layouts::lucia_v2()};
   store.prepare({}, {});
   EXPECT_FALSE(store.find_user("u"));
   EXPECT_ERROR(store.insert_user(user("u"), nullptr), errc::read_only, "1792");
@@ -60,12 +61,12 @@ TEST_F(MysqlErrors, WhatIsReadOnlyIsReadAndNotWritten) {
 }
 
 TEST_F(MysqlErrors, ATableThatIsNotOursToTouchIsUnavailable) {
-  open(url_, layouts::lucia_v3());
+  open(url_, layouts::lucia_v2());
   const auto name = place_.name() + "_user";
-  db_.run("CREATE USER " + name + "; GRANT SELECT ON " + place_.name() + ".user TO " + name);
+  db_.run("CREATE USER " + name + "; GRANT SELECT ON " + place_.name() + ".auth_user TO " + name);
   auto url = url_;
   const auto from = url.find("//") + 2;
-  auto store = on(url.replace(from, url.find('@') - from, name), layouts::lucia_v3());
+  auto store = on(url.replace(from, url.find('@') - from, name), layouts::lucia_v2());
   EXPECT_FALSE(store.find_user("u"));
   EXPECT_ERROR(store.insert_user(user("u"), nullptr), errc::unavailable, "1142");
   EXPECT_ERROR(store.find_session("s"), errc::unavailable, "1142");
@@ -115,10 +116,11 @@ TEST_F(MysqlErrors, WhatATriggerSaysIsNotPassedOn) {
 TEST_F(MysqlErrors, AConstraintOfTheApplicationsIsAConflict) {
   auto store = open(url_, layouts::lucia_v2(), {named("name", column_type::string)});
   db_.run(
-      "ALTER TABLE user MODIFY name varchar(20) NOT NULL, ADD UNIQUE (name), ADD CHECK (name <> 'eve'), ADD "
+      "ALTER TABLE auth_user MODIFY name varchar(20) NOT NULL, ADD UNIQUE (name), ADD CHECK (name <> 'eve'), "
+      "ADD "
       "boss "
       "varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin DEFAULT IF(name = 'bob', 'nobody', NULL) "
-      "REFERENCES user (id)");
+      "REFERENCES auth_user (id)");
   const auto called = [](const char* id, cardea::value name) {
     return cardea::user_row{.id = id, .attributes = {std::move(name)}};
   };
@@ -143,7 +145,7 @@ TEST_F(MysqlErrors, ARowOfTheApplicationsThatRefersToAUserKeepsItFromBeingErased
   db_.run(
       "CREATE TABLE invoices (user_id varchar(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin, FOREIGN "
       "KEY "
-      "(user_id) REFERENCES user (id)); INSERT INTO invoices VALUES ('u1')");
+      "(user_id) REFERENCES auth_user (id)); INSERT INTO invoices VALUES ('u1')");
   EXPECT_ERROR(store.erase_user("u1"), errc::conflict, "refers");
   EXPECT_TRUE(store.find_session("s1")) << "half of an erasure was kept";
 }

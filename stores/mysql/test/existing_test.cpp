@@ -52,13 +52,13 @@ TEST_F(MysqlExisting, TheTablesOfLuciasPagesAreTaken) {
       "REFERENCES auth_user(id))",
       layouts::lucia_v1());
   works(
-      "CREATE TABLE user (id VARCHAR(15) NOT NULL PRIMARY KEY);"
+      "CREATE TABLE auth_user (id VARCHAR(15) NOT NULL PRIMARY KEY);"
       "CREATE TABLE user_key (id VARCHAR(255) NOT NULL PRIMARY KEY, user_id VARCHAR(15) NOT NULL, "
       "hashed_password "
-      "VARCHAR(255), FOREIGN KEY (user_id) REFERENCES user(id));"
+      "VARCHAR(255), FOREIGN KEY (user_id) REFERENCES auth_user(id));"
       "CREATE TABLE user_session (id VARCHAR(127) NOT NULL PRIMARY KEY, user_id VARCHAR(15) NOT NULL, "
       "active_expires BIGINT UNSIGNED NOT NULL, idle_expires BIGINT UNSIGNED NOT NULL, FOREIGN KEY (user_id) "
-      "REFERENCES user(id))",
+      "REFERENCES auth_user(id))",
       layouts::lucia_v2());
   works(
       "CREATE TABLE user (id VARCHAR(255) PRIMARY KEY);"
@@ -78,7 +78,7 @@ TEST_F(MysqlExisting, TheTablesOfDrizzlesPagesAreTaken) {
       "CREATE TABLE user_session (id varchar(128) NOT NULL PRIMARY KEY, user_id varchar(15) NOT NULL, "
       "active_expires bigint NOT NULL, idle_expires bigint NOT NULL, CONSTRAINT "
       "user_session_user_id_auth_user_id_fk FOREIGN KEY (user_id) REFERENCES auth_user (id))",
-      layouts::lucia_v2({.user = "auth_user", .session = {}, .key = {}}));
+      layouts::lucia_v2());
 }
 
 TEST_F(MysqlExisting, TheTablesThatPrismaMakesAreTaken) {
@@ -105,12 +105,12 @@ TEST_F(MysqlExisting, ATableThatIsAddedHasTheUsersIdAsItIsThere) {
         "VARCHAR(36) COLLATE utf8mb4_unicode_ci"}) {
     SCOPED_TRACE(id);
     clear();
-    db_.run(std::string{"CREATE TABLE user (id "} + id + " NOT NULL PRIMARY KEY)");
+    db_.run(std::string{"CREATE TABLE auth_user (id "} + id + " NOT NULL PRIMARY KEY)");
     auto store = open(url_, layouts::lucia_v2());
     const std::string type =
         "SELECT CONCAT(COLUMN_TYPE, COLLATION_NAME) FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = "
         "DATABASE() AND ";
-    const auto wanted = db_.one(type + "TABLE_NAME = 'user'");
+    const auto wanted = db_.one(type + "TABLE_NAME = 'auth_user'");
     EXPECT_EQ(db_.one(type + "TABLE_NAME = 'user_session' AND COLUMN_NAME = 'user_id'"), wanted);
     EXPECT_EQ(db_.one(type + "TABLE_NAME = 'user_key' AND COLUMN_NAME = 'user_id'"), wanted);
     EXPECT_EQ(

@@ -43,13 +43,13 @@ class Mysql : public testing::Test {
   /// The tables on Lucia's page, in the collation of a server that was not asked for another.
   void make_lucia_v2() const {
     db_.run(
-        "CREATE TABLE user (id VARCHAR(15) NOT NULL PRIMARY KEY);"
+        "CREATE TABLE auth_user (id VARCHAR(15) NOT NULL PRIMARY KEY);"
         "CREATE TABLE user_key (id VARCHAR(255) NOT NULL PRIMARY KEY, user_id VARCHAR(15) NOT NULL, "
-        "hashed_password VARCHAR(255), FOREIGN KEY (user_id) REFERENCES user(id));"
+        "hashed_password VARCHAR(255), FOREIGN KEY (user_id) REFERENCES auth_user(id));"
         "CREATE TABLE user_session (id VARCHAR(127) NOT NULL PRIMARY KEY, user_id VARCHAR(15) NOT NULL, "
         "active_expires BIGINT UNSIGNED NOT NULL, idle_expires BIGINT UNSIGNED NOT NULL, FOREIGN KEY "
         "(user_id) "
-        "REFERENCES user(id))");
+        "REFERENCES auth_user(id))");
   }
   /// Drops all that is in the database.
   void clear() const {

@@ -15,12 +15,12 @@ class MysqlIds : public Mysql {
         cardea::key_row{.id = "username:alice", .user_id = "alice", .hashed_password = "Hash", .expires = {}};
     EXPECT_EQ(store_.insert_user(user("alice"), &k), insertion::done);
     EXPECT_EQ(store_.insert_session(session("session", "alice")), insertion::done);
-    EXPECT_EQ(db_.one("SELECT count(*) FROM user WHERE id = '\u00c1LICE  '"), "1")
+    EXPECT_EQ(db_.one("SELECT count(*) FROM auth_user WHERE id = '\u00c1LICE  '"), "1")
         << "nothing is tested here";
   }
   /// The rows that are there.
   [[nodiscard]] std::string rows() const {
-    return db_.one("SELECT group_concat(id) FROM user") + ' ' +
+    return db_.one("SELECT group_concat(id) FROM auth_user") + ' ' +
            db_.one("SELECT group_concat(id) FROM user_session") + ' ' +
            db_.one("SELECT group_concat(id, hashed_password) FROM user_key");
   }
@@ -59,15 +59,15 @@ TEST_F(MysqlIds, AmongManyEachIsFoundForItself) {
   for (std::size_t i = 0; i < 5; ++i) EXPECT_EQ(found[i].has_value(), i == 1) << ids[i];
 }
 
-TEST_F(MysqlIds, ALookalikeIsNotMadeAndNotTakenForTheOther) {
+TEST_F(MysqlIds, ALookalikeIsTakenForTheIndexOfTheTableRefusesIt) {
   for (const auto* id : lookalikes)
-    EXPECT_EQ(store_.insert_user(user(id), nullptr), insertion::conflict) << id;
+    EXPECT_EQ(store_.insert_user(user(id), nullptr), insertion::duplicate) << id;
   const auto k = key("name:bob", "ALICE");
-  EXPECT_EQ(store_.insert_user(user("ALICE"), &k), insertion::conflict);
+  EXPECT_EQ(store_.insert_user(user("ALICE"), &k), insertion::duplicate);
   for (const auto* id : key_lookalikes)
-    EXPECT_EQ(store_.insert_key(key(id, "alice")), insertion::conflict) << id;
+    EXPECT_EQ(store_.insert_key(key(id, "alice")), insertion::duplicate) << id;
   for (const auto* id : session_lookalikes)
-    EXPECT_EQ(store_.insert_session(session(id, "alice")), insertion::conflict) << id;
+    EXPECT_EQ(store_.insert_session(session(id, "alice")), insertion::duplicate) << id;
   EXPECT_EQ(store_.insert_user(user("alice"), nullptr), insertion::duplicate);
   EXPECT_EQ(store_.insert_key(key("username:alice", "alice")), insertion::duplicate);
   EXPECT_EQ(store_.insert_session(session("session", "alice")), insertion::duplicate);
@@ -104,7 +104,7 @@ TEST_F(MysqlIds, ALookalikeChangesAndErasesNothing) {
 }
 
 TEST_F(MysqlIds, AnAttributeIsNotChangedThroughALookalike) {
-  db_.run("ALTER TABLE user ADD name text; ALTER TABLE user_session ADD country text");
+  db_.run("ALTER TABLE auth_user ADD name text; ALTER TABLE user_session ADD country text");
   auto store = on(url_, layouts::lucia_v2());
   store.prepare({named("name", cardea::column_type::string)},
                 {named("country", cardea::column_type::string)});
@@ -112,7 +112,7 @@ TEST_F(MysqlIds, AnAttributeIsNotChangedThroughALookalike) {
   for (const auto* id : lookalikes) EXPECT_EQ(store.update_user(id, change), insertion::no_user) << id;
   for (const auto* id : session_lookalikes)
     EXPECT_EQ(store.update_session(id, change), insertion::no_session) << id;
-  EXPECT_EQ(db_.one("SELECT name FROM user"), "NULL");
+  EXPECT_EQ(db_.one("SELECT name FROM auth_user"), "NULL");
   EXPECT_EQ(db_.one("SELECT country FROM user_session"), "NULL");
 }
 

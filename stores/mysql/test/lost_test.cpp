@@ -21,7 +21,7 @@ class MysqlLost : public Mysql {
     EXPECT_EQ(store_.insert_user(user("u1"), nullptr), insertion::done);
     EXPECT_TRUE(store_.find_user("u1"));
   }
-  [[nodiscard]] std::string users() const { return db_.one("SELECT count(*) FROM user"); }
+  [[nodiscard]] std::string users() const { return db_.one("SELECT count(*) FROM auth_user"); }
   /// The server ends every connection to the database but ours.
   void kill_all() const {
     for (const auto& id :
@@ -127,13 +127,13 @@ TEST_F(MysqlLost, ATransactionThatIsCutAtAnyStepIsMadeAsAWholeOrNotAtAll) {
   // A greeting, its answer, two settings, BEGIN, the two rows, each prepared first, and the COMMIT.
   for (int behind = 0; behind < 14; ++behind) {
     SCOPED_TRACE(behind);
-    db_.run("DELETE FROM user_key; DELETE FROM user WHERE id = 'u2'");
+    db_.run("DELETE FROM user_key; DELETE FROM auth_user WHERE id = 'u2'");
     between_.stop();
     between_.start();
     between_.cut_next_answer(behind);
     const auto why = thrown_by([&] { EXPECT_EQ(store_.insert_user(user("u2"), &k), insertion::done); });
     between_.pass_answers();
-    const auto rows = db_.one("SELECT count(*) FROM user WHERE id = 'u2'");
+    const auto rows = db_.one("SELECT count(*) FROM auth_user WHERE id = 'u2'");
     EXPECT_EQ(rows, db_.one("SELECT count(*) FROM user_key")) << "half of it was kept";
     if (!why) {
       EXPECT_EQ(rows, "1") << "what was acknowledged is lost";
@@ -153,7 +153,7 @@ TEST_F(MysqlLost, ATransactionThatIsCutAtAnyStepIsMadeAsAWholeOrNotAtAll) {
 // The server says that it was killed, or just closes the connection.
 TEST_F(MysqlLost, AStatementThatIsKilledWhileItWaitsIsRunOnceMoreOrReported) {
   auto store = on(url_, layouts::lucia_v2());
-  db_.run("BEGIN; SELECT * FROM user WHERE id = 'u1' FOR UPDATE");
+  db_.run("BEGIN; SELECT * FROM auth_user WHERE id = 'u1' FOR UPDATE");
   auto outcome = std::async(std::launch::async, [&] {
     return thrown_by([&] { EXPECT_EQ(store.insert_session(session("s1", "u1")), insertion::done); });
   });

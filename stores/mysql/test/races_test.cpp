@@ -58,7 +58,8 @@ TEST_F(MysqlRaces, ARenewalAtTheSameTimeDoesNotOutliveItsUser) {
 
 TEST_F(MysqlRaces, ASessionThatIsMadeAtTheSameTimeDoesNotOutliveItsUser) {
   db_.run(
-      "BEGIN; SELECT 1 FROM user WHERE id = 'u1' LOCK IN SHARE MODE; INSERT INTO user_session VALUES ('s2', "
+      "BEGIN; SELECT 1 FROM auth_user WHERE id = 'u1' LOCK IN SHARE MODE; INSERT INTO user_session VALUES "
+      "('s2', "
       "'u1', "
       "1, 1)");
   EXPECT_TRUE(while_other_commits([&] { return store_.erase_user("u1"); }));
@@ -66,13 +67,14 @@ TEST_F(MysqlRaces, ASessionThatIsMadeAtTheSameTimeDoesNotOutliveItsUser) {
 }
 
 TEST_F(MysqlRaces, NoSessionIsMadeForAUserWhoIsBeingErased) {
-  db_.run("BEGIN; DELETE FROM user WHERE id = 'u1'");
+  db_.run("BEGIN; DELETE FROM auth_user WHERE id = 'u1'");
   EXPECT_EQ(while_other_commits([&] { return store_.insert_session(session("s2", "u1")); }),
             insertion::no_user);
 }
 
 TEST_F(MysqlRaces, NoKeyIsMadeForAUserWhoIsBeingErased) {
-  db_.run("ALTER TABLE user_key DROP FOREIGN KEY user_key_ibfk_1; BEGIN; DELETE FROM user WHERE id = 'u1'");
+  db_.run(
+      "ALTER TABLE user_key DROP FOREIGN KEY user_key_ibfk_1; BEGIN; DELETE FROM auth_user WHERE id = 'u1'");
   EXPECT_EQ(while_other_commits([&] { return store_.insert_key(key("name:ada", "u1")); }),
             insertion::no_user);
 }
@@ -89,7 +91,7 @@ TEST_F(MysqlRaces, ARenewalDoesNotBringBackASessionThatIsBeingRevoked) {
 }
 
 TEST_F(MysqlRaces, OfTwoWhoMakeOneUserTheSecondIsToldOfTheFirst) {
-  db_.run("BEGIN; INSERT INTO user VALUES ('u2')");
+  db_.run("BEGIN; INSERT INTO auth_user VALUES ('u2')");
   EXPECT_EQ(while_other_commits([&] { return store_.insert_user(user("u2"), nullptr); }),
             insertion::duplicate);
 }

@@ -14,14 +14,21 @@ namespace layouts = cardea::layouts;
 
 class MysqlTimes : public Mysql {
  protected:
+  MysqlTimes() {
+    db_.run(
+        "CREATE TABLE user (id VARCHAR(255) PRIMARY KEY); CREATE TABLE user_session (id VARCHAR(255) PRIMARY "
+        "KEY, "
+        "expires_at DATETIME NOT NULL, user_id VARCHAR(255) NOT NULL REFERENCES user(id))");
+  }
   /// A store whose sessions end by a clock of the zone, with the user u1.
   [[nodiscard]] cardea::mysql::store in(const char* zone) const {
-    auto store = open(url_, layouts::lucia_v3(), {}, {.connect = {.zone = datetime_zone::parse(zone)}});
+    auto store = on(url_, layouts::lucia_v3(), {}, {.connect = {.zone = datetime_zone::parse(zone)}});
     store.insert_user(user("u1"), nullptr);  // It may be there already.
     return store;
   }
   /// What is stored for a time, and the time that is read from it.
-  std::pair<std::string, timestamp> through(cardea::mysql::store& store, timestamp at) const {
+  template <class Store>
+  std::pair<std::string, timestamp> through(Store& store, timestamp at) const {
     store.erase_session("s");
     EXPECT_EQ(store.insert_session(session("s", "u1", at)), insertion::done);
     return {db_.one("SELECT expires_at FROM user_session WHERE id = 's'"),
@@ -67,16 +74,36 @@ TEST_F(MysqlTimes, TheHourThatIsNeverShownIsReadAsIfTheClocksHadNotBeenSet) {
   EXPECT_EQ(store.find_session("s")->session.times.expires, day(2030, 3, 10) + 7h + 30min);
 }
 
-// MySQL would round half a second up, and MariaDB down.
+// MySQL would round half a second up, and MariaDB where its mode says so.
 TEST_F(MysqlTimes, AFractionOfASecondIsCutOffWhateverTheServerWouldDoWithIt) {
-  auto store = in("utc");
-  for (const auto* mode : {"", "TIME_ROUND_FRACTIONAL"}) {
-    SCOPED_TRACE(mode);
+  auto own = in("utc");
+  const auto expect_cut = [&](auto& store) {
     EXPECT_EQ(through(store, day(2030, 1, 2) + 5678ms),
               std::pair(std::string{"2030-01-02 00:00:05"}, day(2030, 1, 2) + 5s));
     EXPECT_EQ(through(store, timestamp{-1ms}), std::pair(std::string{"1969-12-31 23:59:59"}, timestamp{-1s}));
-    db_.run("SET SESSION sql_mode = 'TIME_ROUND_FRACTIONAL'");
+    EXPECT_EQ(through(store, day(10000, 1, 1) - 1ms).first, "9999-12-31 23:59:59");
+  };
+  expect_cut(own);
+  for (const auto* mode : {"", ",TIME_ROUND_FRACTIONAL"}) {
+    SCOPED_TRACE(mode);
+    db_.run(std::string{"SET SESSION sql_mode = 'STRICT_ALL_TABLES"} + mode + "'");
+    cardea::mysql::borrowed_store theirs{cardea::mysql::borrowed{db_.get()}, layouts::lucia_v3()};
+    theirs.prepare({}, {});
+    expect_cut(theirs);
   }
+}
+
+TEST_F(MysqlTimes, AColumnWithRoomForMillisecondsHasThem) {
+  auto own = in("utc");
+  db_.run("ALTER TABLE user_session MODIFY expires_at DATETIME(3) NOT NULL");
+  cardea::mysql::borrowed_store theirs{cardea::mysql::borrowed{db_.get()}, layouts::lucia_v3()};
+  theirs.prepare({}, {});
+  const auto at = day(2030, 1, 2) + 5678ms;
+  const auto expected = std::pair(std::string{"2030-01-02 00:00:05.678"}, at);
+  EXPECT_EQ(through(own, at), expected);
+  EXPECT_EQ(through(theirs, at), expected);
+  EXPECT_EQ(through(own, timestamp{-1ms}),
+            std::pair(std::string{"1969-12-31 23:59:59.999"}, timestamp{-1ms}));
 }
 
 TEST_F(MysqlTimes, WhatOthersWroteWithAFractionIsReadToTheMillisecond) {
@@ -89,7 +116,7 @@ TEST_F(MysqlTimes, WhatOthersWroteWithAFractionIsReadToTheMillisecond) {
   EXPECT_EQ(store.find_session("s1")->session.times.expires, day(2030, 1, 2) + 3h + 4min + 5678ms);
   EXPECT_EQ(store.find_session("s2")->session.times.expires, timestamp{-1ms});
   EXPECT_EQ(store.erase_expired({.expires = timestamp{-1ms}, .created_at = {}, .last_verified = {}}, 9), 0)
-      << "a bound is rounded down too, and what ends a moment later stays until the next second";
+      << "what ends a microsecond later stays";
   EXPECT_EQ(store.erase_expired({.expires = timestamp{0ms}, .created_at = {}, .last_verified = {}}, 9), 1);
 }
 
@@ -131,7 +158,7 @@ TEST_F(MysqlTimes, AttributesAreTimesInTheSameZone) {
                     {.connect = {.zone = datetime_zone::local()}});
   const auto born = day(1990, 7, 2) + 3h;
   ASSERT_EQ(store.insert_user({.id = "u", .attributes = {born}}, nullptr), insertion::done);
-  EXPECT_EQ(db_.one("SELECT born FROM user"), "1990-07-01 23:00:00");
+  EXPECT_EQ(db_.one("SELECT born FROM user"), "1990-07-01 23:00:00.000");
   EXPECT_EQ(store.find_user("u")->attributes, cardea::record{born});
   db_.run("SET SESSION sql_mode = ''; UPDATE user SET born = 0");
   EXPECT_ERROR(store.find_user("u"), errc::corrupt, "born");

@@ -147,7 +147,7 @@ TEST_F(MysqlTypes, ATypeThatNoLayoutHasIsAMismatch) {
 
 TEST_F(MysqlTypes, IdsInColumnsOfAnotherCharacterSetAreFoundByTheirCharacters) {
   db_.run(
-      "CREATE TABLE user (id varchar(255) CHARACTER SET latin1 PRIMARY KEY);"
+      "CREATE TABLE auth_user (id varchar(255) CHARACTER SET latin1 PRIMARY KEY);"
       "CREATE TABLE user_session (id varchar(255) PRIMARY KEY, user_id varchar(255), active_expires bigint, "
       "idle_expires bigint);"
       "CREATE TABLE user_key (id varchar(255) CHARACTER SET latin1 PRIMARY KEY, user_id varchar(255), "

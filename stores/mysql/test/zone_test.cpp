@@ -100,9 +100,9 @@ TEST(MysqlZone, ClocksToTheEastAndSouthAndByHalfAnHourAreFollowedToo) {
   }
 }
 
-TEST(MysqlZone, ATimeIsWrittenInWholeSecondsRoundedDown) {
+TEST(MysqlZone, ATimeInWholeSecondsIsRoundedDown) {
   const auto text = [](timestamp at) {
-    const auto t = cardea::mysql::to_mysql(at, datetime_zone::utc());
+    const auto t = cardea::mysql::to_mysql(at, datetime_zone::utc(), false);
     EXPECT_EQ(t.second_part, 0U);
     return std::to_string(t.year) + '-' + std::to_string(t.month) + '-' + std::to_string(t.day) + ' ' +
            std::to_string(t.hour) + ':' + std::to_string(t.minute) + ':' + std::to_string(t.second);
@@ -115,11 +115,20 @@ TEST(MysqlZone, ATimeIsWrittenInWholeSecondsRoundedDown) {
   EXPECT_ERROR(text(timestamp{utc(0, 1, 1)} - 1ms), errc::invalid_argument, "year");
 }
 
+TEST(MysqlZone, AFractionIsWhatIsLeftOfTheSecondBefore1970Too) {
+  const auto fraction = [](timestamp at) {
+    return cardea::mysql::to_mysql(at, datetime_zone::utc(), true).second_part;
+  };
+  EXPECT_EQ(fraction(timestamp{5678ms}), 678'000U);
+  EXPECT_EQ(fraction(timestamp{-1ms}), 999'000U);
+  EXPECT_EQ(fraction(timestamp{-1s}), 0U);
+}
+
 TEST(MysqlZone, TheYearsEndWhereTheClockOfTheZoneSaysSo) {
   const auto east = datetime_zone::parse("+02:00");
-  EXPECT_ERROR(cardea::mysql::to_mysql(timestamp{utc(9999, 12, 31, 22)}, east), errc::invalid_argument,
+  EXPECT_ERROR(cardea::mysql::to_mysql(timestamp{utc(9999, 12, 31, 22)}, east, false), errc::invalid_argument,
                "year");
-  EXPECT_EQ(cardea::mysql::to_mysql(timestamp{utc(9999, 12, 31, 21, 59)}, east).hour, 23U);
+  EXPECT_EQ(cardea::mysql::to_mysql(timestamp{utc(9999, 12, 31, 21, 59)}, east, false).hour, 23U);
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ INSERT INTO `auth_session` (`id`, `user_id`, `active_expires`, `idle_expires`) S
 INSERT INTO `auth_session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ? AND CAST(CONVERT(`auth_session`.`id` USING utf8mb4) AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- session_exists
-SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ? AND CAST(CONVERT(`auth_session`.`id` USING utf8mb4) AS BINARY) = ?;
+SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ?;
 
 -- set_session_times
 UPDATE `auth_session` SET `active_expires` = ?, `idle_expires` = ? WHERE `auth_session`.`id` = ? AND CAST(CONVERT(`auth_session`.`id` USING utf8mb4) AS BINARY) = ?;
@@ -35,7 +35,7 @@ SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_us
 SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_user` WHERE `auth_user`.`id` > ? ORDER BY `auth_user`.`id` LIMIT ?;
 
 -- user_exists
-SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ?;
+SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ?;
 
 -- lock_user
 SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ? FOR UPDATE;
@@ -53,7 +53,7 @@ SELECT `auth_key`.`id`, `auth_key`.`user_id`, `auth_key`.`hashed_password`, `aut
 SELECT `auth_key`.`id`, `auth_key`.`user_id`, `auth_key`.`hashed_password`, `auth_key`.`primary_key`, `auth_key`.`expires` FROM `auth_key` WHERE `auth_key`.`user_id` = ? AND CAST(CONVERT(`auth_key`.`user_id` USING utf8mb4) AS BINARY) = ? ORDER BY `auth_key`.`id`;
 
 -- key_exists
-SELECT 1 FROM `auth_key` WHERE `auth_key`.`id` = ? AND CAST(CONVERT(`auth_key`.`id` USING utf8mb4) AS BINARY) = ?;
+SELECT 1 FROM `auth_key` WHERE `auth_key`.`id` = ?;
 
 -- set_key_password
 UPDATE `auth_key` SET `hashed_password` = ? WHERE `auth_key`.`id` = ? AND CAST(CONVERT(`auth_key`.`id` USING utf8mb4) AS BINARY) = ?;

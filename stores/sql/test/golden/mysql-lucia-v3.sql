@@ -14,7 +14,7 @@ INSERT INTO `user_session` (`id`, `user_id`, `expires_at`, `country`) SELECT ?, 
 INSERT INTO `user_session` (`id`, `user_id`, `expires_at`, `country`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(CONVERT(`user_session`.`id` USING utf8mb4) AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- session_exists
-SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(CONVERT(`user_session`.`id` USING utf8mb4) AS BINARY) = ?;
+SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ?;
 
 -- set_session_times
 UPDATE `user_session` SET `expires_at` = ? WHERE `user_session`.`id` = ? AND CAST(CONVERT(`user_session`.`id` USING utf8mb4) AS BINARY) = ?;
@@ -35,7 +35,7 @@ SELECT `user`.`id`, `user`.`username`, `user`.`age` FROM `user` WHERE `user`.`id
 SELECT `user`.`id`, `user`.`username`, `user`.`age` FROM `user` WHERE `user`.`id` > ? ORDER BY `user`.`id` LIMIT ?;
 
 -- user_exists
-SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(CONVERT(`user`.`id` USING utf8mb4) AS BINARY) = ?;
+SELECT 1 FROM `user` WHERE `user`.`id` = ?;
 
 -- lock_user
 SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(CONVERT(`user`.`id` USING utf8mb4) AS BINARY) = ? FOR UPDATE;
@@ -61,7 +61,7 @@ CREATE TABLE `user` (
 CREATE TABLE `user_session` (
   `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
   `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL,
-  `expires_at` DATETIME NOT NULL,
+  `expires_at` DATETIME(3) NOT NULL,
   `country` MEDIUMTEXT CHARACTER SET utf8mb4,
   FOREIGN KEY (`user_id`) REFERENCES `user` (`id`) ON DELETE CASCADE
 ) ENGINE = InnoDB;
