@@ -26,14 +26,15 @@ class MysqlErrors : public Mysql {
 };
 
 TEST_F(MysqlErrors, AStatementThatTakesTooLongIsBusy) {
-  auto store = open(url_, layouts::lucia_v2(), {}, {.connect = {.statement_timeout = 50ms}});
-  ASSERT_EQ(store.insert_user(user("u"), nullptr), insertion::done);
+  auto patient = open(url_, layouts::lucia_v2());
+  auto hasty = on(url_, layouts::lucia_v2(), {}, {.connect = {.statement_timeout = 50ms}});
+  ASSERT_EQ(patient.insert_user(user("u"), nullptr), insertion::done);
   const handle other{url_};
   other.run("BEGIN; SELECT * FROM auth_user FOR UPDATE");
-  EXPECT_ERROR(store.erase_user("u"), errc::busy, "1969");
-  EXPECT_TRUE(store.find_user("u"));
+  EXPECT_ERROR(hasty.erase_user("u"), errc::busy, "1969");
+  EXPECT_TRUE(patient.find_user("u"));
   other.run("ROLLBACK");
-  EXPECT_TRUE(store.erase_user("u"));
+  EXPECT_TRUE(patient.erase_user("u")) << "a transaction was left open";
 }
 
 TEST_F(MysqlErrors, ALockThatIsNotHadInTimeIsBusyAndTheTransactionStays) {

@@ -35,7 +35,7 @@ class MysqlLost : public Mysql {
   cardea::mysql::store store_{
       cardea::mysql::pool{
           between_.through(url_),
-          {.size = 4, .connect = {.connect_timeout = 2s, .statement_timeout = 100ms, .tcp_timeout = 200ms}}},
+          {.size = 4, .connect = {.connect_timeout = 2s, .statement_timeout = 800ms, .tcp_timeout = 200ms}}},
       layouts::lucia_v2()};
 };
 
