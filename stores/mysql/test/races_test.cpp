@@ -20,8 +20,9 @@ class MysqlRaces : public Mysql {
     EXPECT_EQ(store_.insert_session(session("s1", "u1")), insertion::done);
   }
   /// What `call` returns that has to wait for the other's transaction, which then commits.
-  template <class F>
-  auto while_other_commits(F call) {
+  template <class F, class Meanwhile = void (*)()>
+  auto while_other_commits(
+      F call, Meanwhile meanwhile = [] {}) {
     auto outcome = std::async(std::launch::async, call);
     const auto* waiting =
         "SELECT count(*) FROM information_schema.INNODB_TRX JOIN information_schema.PROCESSLIST ON ID = "
@@ -34,6 +35,7 @@ class MysqlRaces : public Mysql {
         break;
       }
     }
+    meanwhile();
     db_.run("COMMIT");
     return outcome.get();
   }
@@ -63,6 +65,22 @@ TEST_F(MysqlRaces, ASessionThatIsMadeAtTheSameTimeDoesNotOutliveItsUser) {
       "'u1', "
       "1, 1)");
   EXPECT_TRUE(while_other_commits([&] { return store_.erase_user("u1"); }));
+  EXPECT_TRUE(store_.list_sessions("u1").empty());
+}
+
+// The sessions are gone already, and the keys are waited for.
+TEST_F(MysqlRaces, ASessionThatIsMadeInTheMidstOfAnErasureDoesNotOutliveItsUser) {
+  ASSERT_EQ(store_.insert_key(key("name:ada", "u1")), insertion::done);
+  db_.run("BEGIN; SELECT 1 FROM user_key FOR UPDATE");
+  std::future<insertion> made;
+  EXPECT_TRUE(while_other_commits([&] { return store_.erase_user("u1"); },
+                                  [&] {
+                                    made = std::async(std::launch::async, [&] {
+                                      return store_.insert_session(session("s2", "u1"));
+                                    });
+                                    made.wait_for(200ms);
+                                  }));
+  EXPECT_EQ(made.get(), insertion::no_user);
   EXPECT_TRUE(store_.list_sessions("u1").empty());
 }
 
