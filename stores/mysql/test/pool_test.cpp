@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "fixture.hpp"
 
+#include <thread>
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -90,6 +92,17 @@ TEST_F(MysqlPool, StatementsArePreparedOnceAndOthersAreClosed) {
   const cardea::assignment change[] = {{0, std::string{"x"}}};
   for (int i = 0; i < 10; ++i) EXPECT_EQ(store.update_user("nobody", change), insertion::no_user);
   EXPECT_EQ(count(connections, "Com_stmt_prepare") - count(connections, "Com_stmt_close"), open_before);
+}
+
+TEST_F(MysqlPool, AConnectionThatWasIdleForTooLongIsReplacedWithoutAWord) {
+  pool connections{url_, {.size = 1}};
+  cardea::mysql::store store{connections, layouts::lucia_v3()};
+  store.prepare({}, {});
+  store.migrate(true);
+  ASSERT_EQ(store.insert_user(user("u1"), nullptr), insertion::done);
+  connections.write()->execute(statement{"SET SESSION wait_timeout = 1", false}, {});
+  std::this_thread::sleep_for(1500ms);
+  EXPECT_EQ(store.insert_user(user("u2"), nullptr), insertion::done);
 }
 
 TEST_F(MysqlPool, ASessionIsWhatThisLibraryPromisesWhateverTheServersDefaults) {
