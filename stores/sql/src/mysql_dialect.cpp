@@ -90,10 +90,11 @@ const dialect& mysql_dialect() noexcept {
       .from_nothing = " FROM DUAL",
       .strict_tables = false,
       .has_timestamps = true,
+      .tables_commit = true,
       .names_have_case = false,
       // By the column's own order: another could not be read from its index.
       .by_bytes = "",
-      .bytes_of = "CAST({} AS BINARY)",
+      .bytes_of = "CAST(CONVERT({} USING utf8mb4) AS BINARY)",
       .table_end = " ENGINE = InnoDB",
       .references_match = true,
       .type_name = type_name,

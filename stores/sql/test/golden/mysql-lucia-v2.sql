@@ -1,35 +1,35 @@
 -- find_session
-SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `user_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(u.`id` AS BINARY) = CAST(s.`user_id` AS BINARY) WHERE s.`id` = ? AND CAST(s.`id` AS BINARY) = ?;
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `user_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(CONVERT(u.`id` USING utf8mb4) AS BINARY) = CAST(CONVERT(s.`user_id` USING utf8mb4) AS BINARY) WHERE s.`id` = ? AND CAST(CONVERT(s.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- find_sessions, up to 4
-SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `user_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(u.`id` AS BINARY) = CAST(s.`user_id` AS BINARY) WHERE s.`id` IN (?, ?, ?, ?);
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `user_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(CONVERT(u.`id` USING utf8mb4) AS BINARY) = CAST(CONVERT(s.`user_id` USING utf8mb4) AS BINARY) WHERE s.`id` IN (?, ?, ?, ?);
 
 -- list_sessions
-SELECT `user_session`.`id`, `user_session`.`user_id`, `user_session`.`active_expires`, `user_session`.`idle_expires`, `user_session`.`country` FROM `user_session` WHERE `user_session`.`user_id` = ? AND CAST(`user_session`.`user_id` AS BINARY) = ? ORDER BY `user_session`.`id`;
+SELECT `user_session`.`id`, `user_session`.`user_id`, `user_session`.`active_expires`, `user_session`.`idle_expires`, `user_session`.`country` FROM `user_session` WHERE `user_session`.`user_id` = ? AND CAST(CONVERT(`user_session`.`user_id` USING utf8mb4) AS BINARY) = ? ORDER BY `user_session`.`id`;
 
 -- insert_session
-INSERT INTO `user_session` (`id`, `user_id`, `active_expires`, `idle_expires`, `country`) SELECT ?, ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
+INSERT INTO `user_session` (`id`, `user_id`, `active_expires`, `idle_expires`, `country`) SELECT ?, ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- insert_successor
-INSERT INTO `user_session` (`id`, `user_id`, `active_expires`, `idle_expires`, `country`) SELECT ?, ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(`user_session`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
+INSERT INTO `user_session` (`id`, `user_id`, `active_expires`, `idle_expires`, `country`) SELECT ?, ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(CONVERT(`user_session`.`id` USING utf8mb4) AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- session_exists
 SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ?;
 
 -- set_session_times
-UPDATE `user_session` SET `active_expires` = ?, `idle_expires` = ? WHERE `user_session`.`id` = ? AND CAST(`user_session`.`id` AS BINARY) = ?;
+UPDATE `user_session` SET `active_expires` = ?, `idle_expires` = ? WHERE `user_session`.`id` = ? AND CAST(CONVERT(`user_session`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- erase_session
-DELETE FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(`user_session`.`id` AS BINARY) = ?;
+DELETE FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(CONVERT(`user_session`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- erase_sessions
-DELETE FROM `user_session` WHERE `user_session`.`user_id` = ? AND CAST(`user_session`.`user_id` AS BINARY) = ?;
+DELETE FROM `user_session` WHERE `user_session`.`user_id` = ? AND CAST(CONVERT(`user_session`.`user_id` USING utf8mb4) AS BINARY) = ?;
 
 -- erase_expired
 DELETE FROM `user_session` WHERE `user_session`.`idle_expires` <= ? LIMIT ?;
 
 -- find_user
-SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ?;
+SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- list_users
 SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_user` WHERE `auth_user`.`id` > ? ORDER BY `auth_user`.`id` LIMIT ?;
@@ -38,34 +38,34 @@ SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_us
 SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ?;
 
 -- lock_user
-SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ? FOR UPDATE;
+SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ? FOR UPDATE;
 
 -- erase_user
-DELETE FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ?;
+DELETE FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- insert_key
-INSERT INTO `user_key` (`id`, `user_id`, `hashed_password`) SELECT ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
+INSERT INTO `user_key` (`id`, `user_id`, `hashed_password`) SELECT ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- find_key
-SELECT `user_key`.`id`, `user_key`.`user_id`, `user_key`.`hashed_password` FROM `user_key` WHERE `user_key`.`id` = ? AND CAST(`user_key`.`id` AS BINARY) = ?;
+SELECT `user_key`.`id`, `user_key`.`user_id`, `user_key`.`hashed_password` FROM `user_key` WHERE `user_key`.`id` = ? AND CAST(CONVERT(`user_key`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- list_keys
-SELECT `user_key`.`id`, `user_key`.`user_id`, `user_key`.`hashed_password` FROM `user_key` WHERE `user_key`.`user_id` = ? AND CAST(`user_key`.`user_id` AS BINARY) = ? ORDER BY `user_key`.`id`;
+SELECT `user_key`.`id`, `user_key`.`user_id`, `user_key`.`hashed_password` FROM `user_key` WHERE `user_key`.`user_id` = ? AND CAST(CONVERT(`user_key`.`user_id` USING utf8mb4) AS BINARY) = ? ORDER BY `user_key`.`id`;
 
 -- key_exists
 SELECT 1 FROM `user_key` WHERE `user_key`.`id` = ?;
 
 -- set_key_password
-UPDATE `user_key` SET `hashed_password` = ? WHERE `user_key`.`id` = ? AND CAST(`user_key`.`id` AS BINARY) = ?;
+UPDATE `user_key` SET `hashed_password` = ? WHERE `user_key`.`id` = ? AND CAST(CONVERT(`user_key`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- replace_key_password
-UPDATE `user_key` SET `hashed_password` = ? WHERE `user_key`.`id` = ? AND CAST(`user_key`.`id` AS BINARY) = ? AND `user_key`.`hashed_password` = ? AND CAST(`user_key`.`hashed_password` AS BINARY) = ?;
+UPDATE `user_key` SET `hashed_password` = ? WHERE `user_key`.`id` = ? AND CAST(CONVERT(`user_key`.`id` USING utf8mb4) AS BINARY) = ? AND `user_key`.`hashed_password` = ? AND CAST(CONVERT(`user_key`.`hashed_password` USING utf8mb4) AS BINARY) = ?;
 
 -- erase_key
-DELETE FROM `user_key` WHERE `user_key`.`id` = ? AND CAST(`user_key`.`id` AS BINARY) = ?;
+DELETE FROM `user_key` WHERE `user_key`.`id` = ? AND CAST(CONVERT(`user_key`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- the keys of a user
-DELETE FROM `user_key` WHERE `user_key`.`user_id` = ? AND CAST(`user_key`.`user_id` AS BINARY) = ?;
+DELETE FROM `user_key` WHERE `user_key`.`user_id` = ? AND CAST(CONVERT(`user_key`.`user_id` USING utf8mb4) AS BINARY) = ?;
 
 -- insert_user
 INSERT INTO `auth_user` (`id`, `username`, `age`) VALUES (?, ?, ?);
@@ -74,7 +74,7 @@ INSERT INTO `auth_user` (`id`, `username`, `age`) VALUES (?, ?, ?);
 INSERT INTO `auth_user` (`id`, `age`) VALUES (?, ?);
 
 -- update_user
-UPDATE `auth_user` SET `age` = ?, `username` = ? WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ?;
+UPDATE `auth_user` SET `age` = ?, `username` = ? WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- migrate
 CREATE TABLE `auth_user` (

@@ -128,7 +128,11 @@ std::vector<std::string> sql_store<Source>::migrate(bool run) {
   };
   if (!run) return plan(*source_->read());
   auto connection = source_->write();
-  transaction work{*connection, source_->words()};
+  const auto& words = source_->words();
+  if (source_->dialect().tables_commit && words.commits_after_rollback)
+    throw error{errc::invalid_argument,
+                "to make tables would commit the application's transaction: it has to be over first"};
+  transaction work{*connection, words};
   auto steps = plan(*connection);
   for (const auto& step : steps) connection->execute(statement{step, false}, {});
   work.commit();
