@@ -15,9 +15,9 @@ struct arguments {
 
 const sql::dialect& dialect_named(const std::string& name, const settings& options) {
   if (name.empty()) return dialect_of(options);
-  for (const auto* one : {&sql::sqlite_dialect(), &sql::postgres_dialect()})
+  for (const auto* one : {&sql::sqlite_dialect(), &sql::postgres_dialect(), &sql::mysql_dialect()})
     if (one->name == name) return *one;
-  throw error{errc::unsupported, "--dialect: this build has sqlite and postgres"};
+  throw error{errc::unsupported, "--dialect: there are sqlite, postgres and mysql"};
 }
 
 status schema(program& p, const arguments& given) {
@@ -40,7 +40,8 @@ void add_schema(CLI::App& root, command_line& line) {
                   "cardea --layout lucia-v3 --user-attributes username:string schema --as sql");
   auto given = std::make_shared<arguments>();
   app.add_option("--as", given->as, "sql")->type_name("FORM")->required();
-  app.add_option("--dialect", given->dialect, "sqlite or postgres; else that of --db")->type_name("NAME");
+  app.add_option("--dialect", given->dialect, "sqlite, postgres or mysql; else that of --db")
+      ->type_name("NAME");
   set_run(app, line, std::move(given), schema);
 }
 

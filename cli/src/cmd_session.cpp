@@ -75,7 +75,10 @@ status revoke_all(program& p, const arguments& given) {
 
 status prune(program& p, const arguments&) {
   auto auth = open_auth(p.options);
-  return answer_deleted(p, auth.prune(), false, "session");
+  const auto deleted =
+      auth.prune([&](std::int64_t so_far) { p.out.progress("deleted " + std::to_string(so_far)); });
+  p.out.progress({});
+  return answer_deleted(p, deleted, false, "session");
 }
 
 }  // namespace
@@ -127,7 +130,7 @@ void add_session(CLI::App& root, command_line& line) {
   user(*app, *given);
   set_run(*app, line, given, revoke_all);
 
-  app = &add_command(group, line, "prune", "Delete the rows of sessions that are over.",
+  app = &add_command(group, line, "prune", "Delete the rows of sessions that are over, 1000 at a time.",
                      "cardea session prune");
   set_run(*app, line, std::make_shared<arguments>(), prune);
 }

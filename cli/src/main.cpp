@@ -16,6 +16,8 @@ namespace {
 constexpr const char* footer = R"(Database URLs:
   sqlite:PATH           a file, relative or absolute: sqlite:app.db, sqlite:/var/lib/app/app.db
   postgres://...        a server: postgres://app@db.example/app?sslmode=verify-full (a password belongs in ~/.pgpass)
+  mysql://...           MySQL or MariaDB: mysql://app@db.example/app?ssl-mode=verify_identity (a URL with a password
+                        belongs in CARDEA_DB or cardea.toml, which others cannot read)
 
 Layouts:
   cardea                Cardea's own, the default for a new database; only hashes of tokens are stored

@@ -5,6 +5,9 @@
 #ifdef CARDEA_WITH_POSTGRES
 #include <cardea/postgres/store.hpp>
 #endif
+#ifdef CARDEA_WITH_MYSQL
+#include <cardea/mysql/store.hpp>
+#endif
 
 #include <filesystem>
 
@@ -13,24 +16,31 @@ namespace {
 
 constexpr const char* memory = ":memory:";
 
-enum class kind { sqlite, postgres };
+constexpr const char* wanted =
+    "sqlite:PATH"
+#ifdef CARDEA_WITH_POSTGRES
+    ", postgres://..."
+#endif
+#ifdef CARDEA_WITH_MYSQL
+    ", mysql://..."
+#endif
+    ;
+
+enum class kind { sqlite, postgres, mysql };
 
 /// A URL may hold a password: a message says its scheme at the most.
 kind kind_of(std::string_view url) {
   const auto colon = url.find(':');
   const auto scheme = colon == std::string_view::npos ? std::string_view{} : url.substr(0, colon);
   if (scheme == "sqlite") return kind::sqlite;
-  const bool is_postgres = scheme == "postgres" || scheme == "postgresql";
-#ifdef CARDEA_WITH_POSTGRES
-  if (is_postgres) return kind::postgres;
-  constexpr const char* wanted = "sqlite:PATH or postgres://...";
-#else
-  constexpr const char* wanted = "sqlite:PATH";
-#endif
-  if (is_postgres || scheme == "mysql" || scheme == "mariadb")
-    throw error{errc::unsupported,
-                "--db: " + std::string{scheme} + " is not in this build, which has " + wanted};
-  throw error{errc::invalid_argument, std::string{"--db: a URL is wanted, "} + wanted};
+  if (scheme == "postgres" || scheme == "postgresql") return kind::postgres;
+  if (scheme == "mysql" || scheme == "mariadb") return kind::mysql;
+  throw error{errc::invalid_argument, std::string{"--db: a URL is wanted, one of "} + wanted};
+}
+
+[[noreturn, maybe_unused]] void refuse_absent(const settings& options) {
+  throw error{errc::unsupported, "--db: " + options.url.substr(0, options.url.find(':')) +
+                                     " is not in this build, which has " + wanted};
 }
 
 std::string sqlite_path(std::string_view url) {
@@ -66,16 +76,40 @@ database open_sqlite(const settings& options, opening how) {
   return opened(std::make_unique<sqlite::store>(std::move(pool), options.layout));
 }
 
-#ifdef CARDEA_WITH_POSTGRES
-/// Connects when it is first used.
-database open_postgres(const settings& options, opening how) {
+/// What the pools of servers have in common; they connect when they are first used.
+template <class Options>
+Options one_connection(const settings& options, opening how) {
   using std::chrono::milliseconds;
-  postgres::pool_options pool{.size = 1, .connect = {}};
+  Options pool{.size = 1, .connect = {}};
   // An index on a table that is full takes the time that it takes.
   pool.connect.statement_timeout = how == opening::made ? milliseconds::zero() : options.busy_timeout;
-  return opened(std::make_unique<postgres::store>(postgres::pool{options.url, pool}, options.layout));
+  return pool;
 }
+
+database open_postgres(const settings& options, opening how) {
+#ifdef CARDEA_WITH_POSTGRES
+  const auto pool = one_connection<postgres::pool_options>(options, how);
+  return opened(std::make_unique<postgres::store>(postgres::pool{options.url, pool}, options.layout));
+#else
+  (void)how;
+  refuse_absent(options);
 #endif
+}
+
+database open_mysql(const settings& options, opening how) {
+#ifdef CARDEA_WITH_MYSQL
+  auto pool = one_connection<mysql::pool_options>(options, how);
+  if (!options.datetime_zone.empty()) try {
+      pool.connect.zone = mysql::datetime_zone::parse(options.datetime_zone);
+    } catch (const error& e) {
+      throw error{e.code(), std::string{"--datetime-zone: "} + e.what()};
+    }
+  return opened(std::make_unique<mysql::store>(mysql::pool{options.url, pool}, options.layout));
+#else
+  (void)how;
+  refuse_absent(options);
+#endif
+}
 
 }  // namespace
 
@@ -84,21 +118,30 @@ bool has_database(const settings& options) {
 }
 
 const sql::dialect& dialect_of(const settings& options) {
-  return kind_of(options.url) == kind::sqlite ? sql::sqlite_dialect() : sql::postgres_dialect();
+  switch (kind_of(options.url)) {
+    case kind::postgres:
+      return sql::postgres_dialect();
+    case kind::mysql:
+      return sql::mysql_dialect();
+    case kind::sqlite:
+      break;
+  }
+  return sql::sqlite_dialect();
 }
 
 database open_store(const settings& options, opening how) {
-  switch (kind_of(options.url)) {
-    case kind::sqlite:
-      return open_sqlite(options, how);
+  const auto is = kind_of(options.url);
+  if (is != kind::mysql && !options.datetime_zone.empty())
+    throw error{errc::invalid_argument, "--datetime-zone: only MySQL and MariaDB have such columns"};
+  switch (is) {
     case kind::postgres:
-#ifdef CARDEA_WITH_POSTGRES
       return open_postgres(options, how);
-#else
+    case kind::mysql:
+      return open_mysql(options, how);
+    case kind::sqlite:
       break;
-#endif
   }
-  throw error{errc::unsupported, "--db: the database is not in this build"};
+  return open_sqlite(options, how);
 }
 
 basic_auth open_auth(const settings& options, opening how) {

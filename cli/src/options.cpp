@@ -10,8 +10,8 @@ namespace cardea::cli {
 const std::vector<global_option>& global_options() {
   static const std::vector<global_option> all{
       {"db", "URL",
-       "the database, sqlite:PATH or postgres://...; else CARDEA_DB, else db in cardea.toml, else "
-       "sqlite:cardea.db"},
+       "the database, sqlite:PATH, postgres://... (with ?pgbouncer=true behind a pooler in transaction mode) "
+       "or mysql://...; else CARDEA_DB, else db in cardea.toml, else sqlite:cardea.db"},
       {"sessions", "URL", "sessions in a database of their own (not in this build)"},
       {"layout", "NAME", "cardea, lucia-v0, lucia-v1, lucia-v2 or lucia-v3; cardea unless it is said"},
       {"tables", "LIST", "names of tables: user=NAME,session=NAME,key=NAME (key=-: no keys are kept)"},
@@ -28,7 +28,10 @@ const std::vector<global_option>& global_options() {
        "lie idle (cardea, 10d)"},
       {"cookie", "LIST",
        "name=..,domain=..,path=..,samesite=lax|strict|none,secure=true|false,expires=true|false"},
-      {"busy-timeout", "TIME", "5s: how long to wait for a lock that another process holds"}};
+      {"busy-timeout", "TIME", "5s: how long to wait for a lock that another process holds"},
+      {"datetime-zone", "ZONE",
+       "utc: the zone of MySQL's DATETIME columns, which name none; utc, local (as mysql2 does unless told "
+       "otherwise) or +HH:MM"}};
   return all;
 }
 

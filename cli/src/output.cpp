@@ -7,6 +7,8 @@
 
 #include <cstdio>
 
+#include <unistd.h>
+
 namespace cardea::cli {
 namespace {
 
@@ -65,6 +67,13 @@ void output::answer(const boost::json::object& json, std::string_view human) con
 
 void output::remark(std::string_view line) const {
   if (!json_) complain(line);
+}
+
+void output::progress(std::string_view done) const noexcept {
+  if (json_ || isatty(STDERR_FILENO) != 1) return;
+  constexpr std::string_view to_start_and_clear = "\r\x1b[K";
+  write(stderr, to_start_and_clear);
+  write(stderr, done);
 }
 
 void output::complain(std::string_view line) { write(stderr, printable(line) + "\n"); }

@@ -31,6 +31,9 @@ class output {
   static void text(std::string_view all);
   /// A line beside the answer, for people only.
   void remark(std::string_view line) const;
+  /// Where standard error is a terminal that people look at: what is done so far, in place of what it said
+  /// before; an empty text takes it away.
+  void progress(std::string_view done) const noexcept;
   /// A line on standard error, in either form: why the answer is no.
   static void complain(std::string_view line);
   /// The line, and with --json the error object.

@@ -164,6 +164,7 @@ settings understand(const said& line, const std::string& config_path) {
              .session_attributes = {},
              .session = {},
              .cookie = {},
+             .datetime_zone = from.text("datetime-zone", {}),
              .invocation = {}};
   if (const auto json = config.find("json"); json != config.end())
     s.json = is_true("json", to_text("json", json->second));
@@ -184,7 +185,8 @@ settings understand(const said& line, const std::string& config_path) {
 
   s.invocation = "cardea --db " + quoted_for_shell(without_password(s.url));
   if (!config_path.empty()) s.invocation += " --config " + quoted_for_shell(config_path);
-  for (const auto* name : {"layout", "tables", "columns", "user-attributes", "session-attributes"})
+  for (const auto* name :
+       {"layout", "tables", "columns", "user-attributes", "session-attributes", "datetime-zone"})
     if (const auto at = line.find(std::string_view{name}); at != line.end())
       s.invocation += " --" + std::string{name} + " " + quoted_for_shell(std::get<std::string>(at->second));
   return s;

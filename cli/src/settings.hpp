@@ -21,6 +21,7 @@ struct settings {
   session_policy session;
   cookie_options cookie;
   std::chrono::milliseconds busy_timeout{5000};
+  std::string datetime_zone;  ///< empty: it was not said
   bool json = false;
   /// "cardea --db sqlite:app.db --layout lucia-v2": what goes before another command on the same tables.
   /// A password in the URL is left out.

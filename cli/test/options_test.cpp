@@ -91,7 +91,7 @@ TEST_F(Options, WrongUsageIsStatusTwoOneLineAndTheErrorObject) {
                                      {"--db", "sqlite:", "check"},
                                      {"--db", "oracle://u:hunter2@h/d", "check"},
                                      {"--db", "postgres://u:hunter2/x@h/d", "check"},
-                                     {"--db", "mysql://u:hunter2@h/d", "check"},
+                                     {"--db", "mongodb://u:hunter2@h/d", "check"},
                                      {"--sessions", "redis://h", "check"},
                                      {"--layout", "lucia-v4", "check"},
                                      {"--tables", "users=x", "check"},

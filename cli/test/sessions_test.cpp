@@ -74,6 +74,19 @@ TEST_P(Sessions, PruneDeletesThoseThatAreOver) {
   EXPECT_EQ(ok({"session", "prune"}).at("deleted").as_int64(), 1);
 }
 
+TEST_P(Sessions, PruneSaysOnATerminalHowFarItIs) {
+  if (layout != "lucia-v3") return;
+  sql("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) "
+      "INSERT INTO session (id, user_id, expires_at) SELECT 's' || i, '" +
+      id + "', 1 FROM n");
+  const std::string command = "$CARDEA --db " + db + " --layout lucia-v3 session prune";
+  const auto seen = shell("script --quiet --return --command \"" + command + "\" /dev/null");
+  EXPECT_EQ(seen.status, 0);
+  EXPECT_EQ(seen.out, "\r\x1b[Kdeleted 1000\r\x1b[Kdeleted 2000\r\x1b[Kdeleted 2500\r\n");
+  sql("INSERT INTO session (id, user_id, expires_at) VALUES ('s', '" + id + "', 1)");
+  EXPECT_EQ(shell(command + " 2>&1").out, "deleted 1\n");
+}
+
 TEST_P(Sessions, AnIdleOneIsRenewedAndSaysItsNewTokenWhereThatChanges) {
   if (!has_two_periods()) return;
   const std::string token{ok({"session", "create", id}).at("token").as_string()};

@@ -181,13 +181,14 @@ std::int64_t basic_auth::revoke_all(std::string_view user_id) {
   return state_->store->erase_sessions(user_id);
 }
 
-std::int64_t basic_auth::prune() {
+std::int64_t basic_auth::prune(const std::function<void(std::int64_t)>& progress) {
   const auto bounds = expired_before(now(), scheme().expiry, state_->policy);
   std::int64_t total = 0;
   for (;;) {
     const auto deleted = state_->store->erase_expired(bounds, sweep_slice);
     total += deleted;
     if (deleted < sweep_slice) return total;
+    if (progress) progress(total);
   }
 }
 

@@ -121,6 +121,17 @@ TEST(AuthRules, AnExpiredRowIsDeletedByAllButLuciaTwo) {
   }
 }
 
+TEST(AuthRules, ASweepTellsAfterEachSliceHowManyAreGone) {
+  bench b{schemes::lucia_v3};
+  const auto user = a_user(b);
+  for (int i = 0; i < 2500; ++i) (void)*b->create_session(user, {});
+  b.now += 24h * 40;
+  std::vector<std::int64_t> told;
+  EXPECT_EQ(b->prune([&](std::int64_t so_far) { told.push_back(so_far); }), 2500);
+  EXPECT_EQ(told, (std::vector<std::int64_t>{1000, 2000}));
+  EXPECT_EQ(b->prune(), 0);
+}
+
 TEST(AuthRules, ListedSessionsAreTheLivingOnesAndAreNotRenewed) {
   bench b{schemes::lucia_v2};
   const auto user = a_user(b);

@@ -59,11 +59,15 @@ function(cardea_docs_program name number file before body after)
   file(WRITE "${source}.expected" "${expected}")
 
   # A program for a server is compiled, where there is the component, and not run.
-  if(program MATCHES "<cardea/postgres/")
-    if(TARGET cardea::postgres)
+  if(program MATCHES "<cardea/(postgres|mysql)/")
+    set(server ${CMAKE_MATCH_1})
+    if(TARGET cardea::${server})
       add_executable(docs_${name}_${number} "${source}")
       target_compile_options(docs_${name}_${number} PRIVATE -O0)
-      target_link_libraries(docs_${name}_${number} PRIVATE cardea::postgres PkgConfig::CARDEA_LIBPQ)
+      set(driver_of_postgres LIBPQ)
+      set(driver_of_mysql LIBMARIADB)
+      target_link_libraries(docs_${name}_${number} PRIVATE
+        cardea::${server} PkgConfig::CARDEA_${driver_of_${server}})
     endif()
     return()
   endif()

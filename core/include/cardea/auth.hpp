@@ -109,7 +109,9 @@ class auth {
   }
   bool revoke(std::string_view token_or_id) { return basic_.revoke(token_or_id); }
   std::int64_t revoke_all(std::string_view user_id) { return basic_.revoke_all(user_id); }
-  std::int64_t prune() { return basic_.prune(); }
+  std::int64_t prune(const std::function<void(std::int64_t)>& progress = {}) {
+    return basic_.prune(progress);
+  }
 
   [[nodiscard]] cookie session_cookie(const session& made) const {
     return basic_.session_cookie(made.token, made);

@@ -148,8 +148,9 @@ class basic_auth {
   bool revoke(std::string_view token_or_id);
   /// The number of sessions ended.
   std::int64_t revoke_all(std::string_view user_id);
-  /// Deletes the rows of sessions that are over, in slices, and returns their number.
-  std::int64_t prune();
+  /// Deletes the rows of sessions that are over, in slices of 1000, and returns their number. After each
+  /// slice but the last `progress` is told how many are gone by then; what it throws ends the sweep.
+  std::int64_t prune(const std::function<void(std::int64_t)>& progress = {});
 
   // What travels.
   /// The cookie for a session that was created or renewed: with the session's end for Lucia 0.6 to 2, with

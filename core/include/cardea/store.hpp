@@ -79,7 +79,8 @@ class user_store {
   virtual insertion insert_user(const user_row& user, const key_row* key) = 0;
   /// Absent: there is none.
   virtual std::optional<user_row> find_user(std::string_view id) = 0;
-  /// Up to `limit` users whose id comes after `after` in the order of bytes, in that order.
+  /// Up to `limit` users whose id comes after `after` in the order of bytes, in that order. In MySQL's tables
+  /// with a collation of their own, by that.
   virtual std::vector<user_row> list_users(std::string_view after, std::size_t limit) = 0;
   /// `no_user`: there is none; nothing was written.
   virtual insertion update_user(std::string_view id, std::span<const assignment> changes) = 0;

@@ -92,7 +92,9 @@ std::optional<connection::answer> connection::attempt(const sql::statement& what
   auto* statement = find_or_prepare(what, why);
   if (!statement) return std::nullopt;
   is_sent = true;
-  if (statement->run(what.order(), parameters, options_.zone))
+  // MySQL rounds up a fraction that a column has no room for, unless it is told otherwise.
+  const bool with_fractions = db_.get_deleter().owned || mariadb_connection(db);
+  if (statement->run(what.order(), parameters, options_.zone, with_fractions))
     return answer{statement,
                   matched(db, static_cast<std::int64_t>(mysql_stmt_affected_rows(statement->get())))};
   why = failure::of(statement->get());

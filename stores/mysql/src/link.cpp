@@ -157,14 +157,16 @@ std::string offset_text(std::chrono::minutes east) {
 
 /// What does not fit is refused and not cut off, a moment is what the zone says, and nobody waits for ever.
 std::string session_settings(MYSQL* db, const connect_options& options) {
+  const bool is_mariadb = mariadb_connection(db);
   std::string text =
       "SET SESSION autocommit = 1, sql_mode = "
-      "'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
+      "'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION";
+  text += is_mariadb ? "'" : ",TIME_TRUNCATE_FRACTIONAL'";  // MariaDB does so anyway.
   if (!options.zone.is_local()) text += ", time_zone = '" + offset_text(options.zone.east()) + "'";
   const auto limit = options.statement_timeout.count();
   if (limit <= 0) return text;
   text += ", innodb_lock_wait_timeout = " + std::to_string(whole_seconds(options.statement_timeout));
-  if (!mariadb_connection(db)) return text + ", max_execution_time = " + std::to_string(limit);
+  if (!is_mariadb) return text + ", max_execution_time = " + std::to_string(limit);
   return text + ", max_statement_time = " + std::to_string(limit / 1000) + '.' +
          std::to_string(limit % 1000 + 1000).substr(1);
 }

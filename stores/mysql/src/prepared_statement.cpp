@@ -102,7 +102,7 @@ void prepared_statement::describe() {
 }
 
 bool prepared_statement::run(std::span<const std::uint16_t> order, std::span<const sql::cell> parameters,
-                             datetime_zone zone) {
+                             datetime_zone zone, bool with_fractions) {
   const auto places = order.empty() ? parameters.size() : order.size();
   if (places != mysql_stmt_param_count(statement_.get()))
     throw error{errc::internal, "a statement is given as many values as it has places for"};
@@ -125,7 +125,7 @@ bool prepared_statement::run(std::span<const std::uint16_t> order, std::span<con
         bind.buffer = const_cast<double*>(&value.real);
         break;
       case kind::time:
-        times_[i] = to_mysql(timestamp{duration{value.integer}}, zone);
+        times_[i] = to_mysql(timestamp{duration{value.integer}}, zone, with_fractions);
         bind.buffer_type = MYSQL_TYPE_DATETIME;
         bind.buffer = &times_[i];
         break;

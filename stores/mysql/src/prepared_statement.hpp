@@ -21,7 +21,8 @@ class prepared_statement {
   static std::unique_ptr<prepared_statement> make(MYSQL* db, const std::string& text, failure& why);
 
   /// Runs it and takes the whole of its result from the server. False where that failed.
-  bool run(std::span<const std::uint16_t> order, std::span<const sql::cell> parameters, datetime_zone zone);
+  bool run(std::span<const std::uint16_t> order, std::span<const sql::cell> parameters, datetime_zone zone,
+           bool with_fractions);
   /// The next row, valid until the next call, or nothing.
   std::optional<sql::row> next(datetime_zone zone);
   void forget_rows() noexcept { mysql_stmt_free_result(statement_.get()); }

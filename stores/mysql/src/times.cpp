@@ -7,8 +7,9 @@ namespace cardea::mysql {
 
 using namespace std::chrono;
 
-MYSQL_TIME to_mysql(timestamp moment, datetime_zone zone) {
-  const auto shown = zone.shown_at(floor<seconds>(moment));
+MYSQL_TIME to_mysql(timestamp moment, datetime_zone zone, bool with_fraction) {
+  const auto whole = floor<seconds>(moment);
+  const auto shown = zone.shown_at(whole);
   const auto day = floor<days>(shown);
   const year_month_day date{day};
   if (date.year() < year{0} || date.year() > year{9999})
@@ -21,6 +22,7 @@ MYSQL_TIME to_mysql(timestamp moment, datetime_zone zone) {
   result.hour = static_cast<unsigned>(time.hours().count());
   result.minute = static_cast<unsigned>(time.minutes().count());
   result.second = static_cast<unsigned>(time.seconds().count());
+  if (with_fraction) result.second_part = static_cast<unsigned long>(microseconds{moment - whole}.count());
   result.time_type = MYSQL_TIMESTAMP_DATETIME;
   return result;
 }

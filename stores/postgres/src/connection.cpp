@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <cardea/postgres/connection.hpp>
+#include <cardea/random.hpp>
 
 #include "errors.hpp"
 #include "link.hpp"
 #include "wire.hpp"
 
-#include <atomic>
 #include <charconv>
 #include <thread>
 #include <utility>
@@ -16,11 +16,10 @@ namespace {
 constexpr int binary = 1;
 constexpr int most_tries = 5;
 
-/// Other objects may prepare the same statements on the same connection, and a pooler hands out connections
-/// on which others have prepared theirs.
+/// Other objects may prepare statements on the same connection, and a pooler hands out connections on which
+/// other processes have prepared theirs: a name that is found is to be the one that is meant.
 std::string new_prefix() {
-  static std::atomic<std::uint64_t> last{0};
-  return "cardea_" + std::to_string(++last) + '_';
+  return "cardea_" + random_id(system_random(), {"abcdefghijklmnopqrstuvwxyz", 16}) + '_';
 }
 
 bool is_success(const PGresult* answer) noexcept {
@@ -44,8 +43,8 @@ void connection::closer::operator()(pg_conn* db) const noexcept {
 void connection::clearer::operator()(pg_result* result) const noexcept { PQclear(result); }
 
 connection::connection(std::string url, const connect_options& options)
-    : url_{std::move(url)}, options_{options}, db_{nullptr, closer{true}} {
-  check_url(url_);
+    : options_{options}, db_{nullptr, closer{true}} {
+  url_ = understand_url(std::move(url), options_);
   open();
 }
 
@@ -66,7 +65,7 @@ void connection::open() {
 
 void connection::forget_statements() noexcept {
   prepared_.clear();
-  prefix_ = new_prefix();
+  prefix_.clear();
 }
 
 bool connection::is_fit() noexcept {
@@ -103,6 +102,7 @@ connection::answer connection::attempt(const sql::statement& what, std::span<con
       return nullptr;
     return await();
   }
+  if (prefix_.empty()) prefix_ = new_prefix();
   const auto name = prefix_ + std::to_string(what.id());
   if (prepared_.size() <= what.id()) prepared_.resize(what.id() + 1);
   if (!prepared_[what.id()]) {

@@ -53,8 +53,7 @@ void throw_error(const PGresult* answer) {
     message += ": the server refused a value";
   else if (said)
     message.append(": ").append(said);
-  if (state == "26000" || state == "42P05")
-    message += " (behind a pooler in transaction mode, use no named statements)";
+  if (state == "26000" || state == "42P05") message += pooler_hint;
   if (is_given_up(state)) throw sql::given_up{message};
   throw error{state == "42P05" ? errc::internal : code_of(state), message};
 }

@@ -23,6 +23,10 @@ namespace cardea::postgres {
 /// A statement that was prepared is gone, or no longer fits its table.
 [[nodiscard]] bool is_stale(std::string_view state) noexcept;
 
+/// What is said to those who forgot it.
+inline constexpr const char* pooler_hint =
+    " (behind a pooler in transaction mode, set named_statements to false, or add pgbouncer=true to the URL)";
+
 /// Throws the `cardea::error` for an answer that is none of the above.
 [[noreturn]] void throw_error(const PGresult* answer);
 

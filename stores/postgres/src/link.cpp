@@ -53,9 +53,31 @@ bool wait_for(PGconn* db, short what, const deadline& until) {
   }
 }
 
-}  // namespace
+/// The URL without its parameter "pgbouncer", which libpq does not know, and what it said. Nothing but libpq
+/// takes its URLs apart (there may be several hosts), so that the rest is left as it stands.
+std::string without_pooler(std::string url, bool& is_pooled) {
+  const auto scheme = url.find("://");
+  if (scheme == std::string::npos) return url;
+  auto from = url.find_first_of("@/", scheme + 3);
+  // A password may have a "?".
+  if (from == std::string::npos || url[from] == '/') from = scheme + 3;
+  for (auto at = url.find('?', from); at < url.size();) {
+    const auto end = std::min(url.find('&', at + 1), url.size());
+    const auto parameter = std::string_view{url}.substr(at + 1, end - at - 1);
+    if (!parameter.starts_with("pgbouncer=")) {
+      at = end;
+      continue;
+    }
+    is_pooled = parameter == "pgbouncer=true";
+    if (!is_pooled && parameter != "pgbouncer=false") refuse("pgbouncer is true or false");
+    // The first parameter's "?" stays where another follows.
+    const bool leads = url[at] == '?' && end < url.size();
+    url.erase(at + leads, end - at);
+  }
+  return url;
+}
 
-void check_url(const std::string& url) {
+void check(const std::string& url) {
   if (url.find('\0') != std::string::npos) refuse("it holds a NUL");
   const auto all = parse(url);
   const auto port = value_of(all, "port");
@@ -63,6 +85,16 @@ void check_url(const std::string& url) {
     refuse("the port is no number; a / in a password is written %2F");
   if (value_of(all, "host").find('@') != std::string_view::npos)
     refuse("the host has an @; in a password it is written %40");
+}
+
+}  // namespace
+
+std::string understand_url(std::string url, connect_options& options) {
+  bool is_pooled = false;
+  url = without_pooler(std::move(url), is_pooled);
+  if (is_pooled) options.named_statements = false;
+  check(url);
+  return url;
 }
 
 PGconn* connect(const std::string& url, const connect_options& options) {
@@ -94,8 +126,10 @@ PGconn* connect(const std::string& url, const connect_options& options) {
         db, [](void*, const char*) {}, nullptr);
     return db;
   }
-  const auto why = message_of(db);
+  auto why = message_of(db);
   PQfinish(db);
+  // libpq passes on no SQLSTATE here. Nothing but this hint hangs on the text.
+  if (options.named_statements && why.find("startup parameter") != std::string::npos) why += pooler_hint;
   throw error{errc::unavailable, "PostgreSQL: " + why};
 }
 

@@ -10,9 +10,10 @@
 
 namespace cardea::postgres {
 
-/// Throws `errc::invalid_argument` for what libpq would not take, or would take apart so that a part of the
-/// password shows up in its messages. The text itself is in no message.
-void check_url(const std::string& url);
+/// What libpq may be given: a URL's "pgbouncer=true" goes into the options. Throws `errc::invalid_argument`
+/// for what libpq would not take, or would take apart so that a part of the password shows up in its
+/// messages. The text itself is in no message.
+[[nodiscard]] std::string understand_url(std::string url, connect_options& options);
 
 /// Connects. Throws `errc::unavailable`, with what the server or libpq said. The handle is the caller's.
 [[nodiscard]] PGconn* connect(const std::string& url, const connect_options& options);

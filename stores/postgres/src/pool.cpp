@@ -8,7 +8,9 @@ template class cardea::sql::server_pool<cardea::postgres::connection>;
 
 namespace cardea::postgres {
 
-pool::pool(std::string url, pool_options options) : server_pool{(check_url(url), std::move(url)), options} {}
+/// In braces the URL comes first, and with it what it says of the options.
+pool::pool(std::string url, pool_options options)
+    : server_pool{understand_url(std::move(url), options.connect), options} {}
 
 const sql::transaction_words& pool::words() {
   static const sql::transaction_words words{sql::statement{"BEGIN ISOLATION LEVEL READ COMMITTED"},

@@ -24,7 +24,7 @@ std::string_view type_name(column_type type, time_form times, bool, bool is_key)
     case column_type::boolean:
       return "BOOLEAN";
     case column_type::time:
-      return times == time_form::native ? "DATETIME" : "BIGINT";
+      return times == time_form::native ? "DATETIME(3)" : "BIGINT";
     case column_type::int32:
       return "INT";
     case column_type::integer:

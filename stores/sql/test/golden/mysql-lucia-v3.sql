@@ -61,7 +61,7 @@ CREATE TABLE `user` (
 CREATE TABLE `user_session` (
   `id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL PRIMARY KEY,
   `user_id` VARCHAR(255) CHARACTER SET utf8mb4 COLLATE /*M! utf8mb4_nopad_bin *//*!80017 utf8mb4_0900_bin */ NOT NULL,
-  `expires_at` DATETIME NOT NULL,
+  `expires_at` DATETIME(3) NOT NULL,
   `country` MEDIUMTEXT CHARACTER SET utf8mb4,
   FOREIGN KEY (`user_id`) REFERENCES `user` (`id`) ON DELETE CASCADE
 ) ENGINE = InnoDB;

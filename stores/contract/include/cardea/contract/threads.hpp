@@ -32,7 +32,7 @@ void at_once(int count, F work) {
 
 TEST_P(StoreThreadsContract, OfManyInsertionsOfOneUserOneWins) {
   std::atomic<int> done = 0, duplicates = 0;
-  at_once(32, [&](int i) {
+  at_once(64, [&](int i) {
     auto user = a_user("u1");
     user.attributes[0] = std::to_string(i);
     const auto outcome = kept().insert_user(user, nullptr);
@@ -40,7 +40,7 @@ TEST_P(StoreThreadsContract, OfManyInsertionsOfOneUserOneWins) {
     duplicates += outcome == insertion::duplicate;
   });
   EXPECT_EQ(done, 1);
-  EXPECT_EQ(duplicates, 31);
+  EXPECT_EQ(duplicates, 63);
 }
 
 TEST_P(StoreThreadsContract, OfManyUsersWithOneKeyOneWinsAndTheOthersLeaveNothing) {
@@ -63,13 +63,13 @@ TEST_P(StoreThreadsContract, OfManyUsersWithOneKeyOneWinsAndTheOthersLeaveNothin
 TEST_P(StoreThreadsContract, OfManyInsertionsOfOneSessionOneWins) {
   have_user("u1");
   std::atomic<int> done = 0, duplicates = 0;
-  at_once(32, [&](int) {
+  at_once(64, [&](int) {
     const auto outcome = kept().insert_session(a_session("s1", "u1"));
     done += outcome == insertion::done;
     duplicates += outcome == insertion::duplicate;
   });
   EXPECT_EQ(done, 1);
-  EXPECT_EQ(duplicates, 31);
+  EXPECT_EQ(duplicates, 63);
 }
 
 TEST_P(StoreThreadsContract, AKeyForOneUseIsErasedByOneOfMany) {
@@ -110,7 +110,7 @@ TEST_P(StoreThreadsContract, APasswordIsReplacedByOneOfMany) {
 template <class F>
 void while_it_is_revoked(store& kept, std::string_view id, F work) {
   std::atomic<bool> revoked = false;
-  at_once(16, [&](int i) {
+  at_once(64, [&](int i) {
     if (i == 0) {
       EXPECT_TRUE(kept.erase_session(id));
       revoked = true;
@@ -164,6 +164,30 @@ TEST_P(StoreThreadsContract, AUserErasedWhileSessionsAreInsertedLeavesNoneBehind
     if (kept().has_keys()) {
       EXPECT_TRUE(kept().list_keys("u1").empty()) << "a key outlived its user";
     }
+  }
+}
+
+TEST_P(StoreThreadsContract, AUserErasedUnderValidationTakesTheSessionAlong) {
+  for (int round = 0; round < 4; ++round) {
+    have_user("u1");
+    have_session("s1", "u1");
+    std::atomic<bool> erased = false;
+    at_once(64, [&](int i) {
+      if (i == 32) {
+        EXPECT_TRUE(kept().erase_user("u1"));
+        erased = true;
+        return;
+      }
+      for (int n = 0; n < 4; ++n) {
+        const bool was_erased = erased;
+        const auto found = kept().find_session("s1");
+        EXPECT_FALSE(was_erased && found) << "a session was found after its user was erased";
+        if (!found) break;
+        EXPECT_TRUE(found->user) << "a session was found without its user";
+        (void)kept().set_session_times("s1", times_at(noon + std::chrono::hours{i}));
+      }
+    });
+    EXPECT_FALSE(kept().find_session("s1")) << "a renewal brought the session of an erased user back";
   }
 }
 

@@ -20,7 +20,8 @@ struct connect_options {
   /// up.
   std::chrono::milliseconds tcp_timeout{10'000};
   /// Statements are prepared once, under a name. False for a pooler that gives each transaction another
-  /// connection (pgbouncer in transaction mode); `statement_timeout` is then for the pooler to set.
+  /// connection (pgbouncer in transaction mode); `statement_timeout` is then for the pooler to set. A URL
+  /// with "pgbouncer=true", as Prisma spells it, says the same.
   bool named_statements = true;
 };
 
@@ -73,7 +74,7 @@ class connection {
   std::string url_;
   connect_options options_;
   std::unique_ptr<pg_conn, closer> db_;
-  std::string prefix_;          ///< of the names of statements: no other object uses it
+  std::string prefix_;          ///< of the names of statements, drawn when it is needed
   std::vector<bool> prepared_;  ///< by the statement's id
   std::vector<sql::cell> row_;
 };
