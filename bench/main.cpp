@@ -39,7 +39,7 @@ int run(int argc, char** argv) {
   bench::plan plan;
   std::string json;
   std::vector<std::string> names;
-  double seconds = 0.3;
+  double seconds = 0.1;
   app.add_option("--engines", names, "Of sqlite, postgres and mysql; else SQLite and the servers that run")
       ->delimiter(',')
       ->check(CLI::IsMember({"sqlite", "postgres", "mysql"}));

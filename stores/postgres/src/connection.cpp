@@ -68,9 +68,9 @@ void connection::forget_statements() noexcept {
   prefix_.clear();
 }
 
-bool connection::is_fit() noexcept {
-  return PQtransactionStatus(db_.get()) == PQTRANS_IDLE && is_alive(db_.get());
-}
+bool connection::is_idle() const noexcept { return PQtransactionStatus(db_.get()) == PQTRANS_IDLE; }
+
+bool connection::is_fit() noexcept { return is_idle() && is_alive(db_.get()); }
 
 /// The answer to what was sent, or null where there will be none: then the connection is closed.
 connection::answer connection::await() {
