@@ -2,8 +2,10 @@
 #include "command.hpp"
 #include "open_store.hpp"
 
-#include <cardea/sql/schema.hpp>
-#include <cardea/sql/statements.hpp>
+#include <cardea/interop/forms.hpp>
+
+#include <algorithm>
+#include <span>
 
 namespace cardea::cli {
 namespace {
@@ -13,21 +15,41 @@ struct arguments {
   std::string dialect;
 };
 
-const sql::dialect& dialect_named(const std::string& name, const settings& options) {
-  if (name.empty()) return dialect_of(options);
-  for (const auto* one : {&sql::sqlite_dialect(), &sql::postgres_dialect(), &sql::mysql_dialect()})
-    if (one->name == name) return *one;
-  throw error{errc::unsupported, "--dialect: there are sqlite, postgres and mysql"};
+std::span<const sql::dialect* const> dialects() {
+  static const sql::dialect* const all[] = {&sql::sqlite_dialect(), &sql::postgres_dialect(),
+                                            &sql::mysql_dialect()};
+  return all;
+}
+
+/// "sqlite, postgres and mysql".
+template <class All, class Say>
+std::string listed(const All& all, std::string_view last, Say say) {
+  std::string text;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i) text += i + 1 < all.size() ? ", " : last;
+    text += say(all[i]);
+  }
+  return text;
+}
+
+std::string_view name_of(const interop::form& one) { return one.name; }
+std::string_view name_of(const sql::dialect* one) { return one->name; }
+
+template <class All>
+const auto& named(const All& all, std::string_view option, const std::string& name) {
+  const auto say = [](const auto& one) { return name_of(one); };
+  const auto at = std::ranges::find(all, name, say);
+  if (at != all.end()) return *at;
+  throw error{errc::invalid_argument,
+              std::string{option} + ": \"" + name + "\" is none of " + listed(all, " and ", say)};
 }
 
 status schema(program& p, const arguments& given) {
-  if (given.as != "sql") throw error{errc::unsupported, "--as: this build prints the schema as sql"};
-  const auto& dialect = dialect_named(given.dialect, p.options);
-  const sql::statements s{p.options.layout, dialect, p.options.user_attributes, p.options.session_attributes};
-  std::string text;
-  for (const auto& table :
-       sql::wanted_tables(s.layout(), dialect, s.user_attributes(), s.session_attributes()))
-    for (const auto& one : sql::migration(table, {}, dialect)) text += one + ";\n";
+  const auto& form = named(interop::forms(), "--as", given.as);
+  const auto& dialect =
+      given.dialect.empty() ? dialect_of(p.options) : *named(dialects(), "--dialect", given.dialect);
+  const auto text = form.write(
+      interop::schema_of(p.options.layout, dialect, p.options.user_attributes, p.options.session_attributes));
   p.out.answer({{"schema", text}}, text);
   return yes;
 }
@@ -37,11 +59,14 @@ status schema(program& p, const arguments& given) {
 void add_schema(CLI::App& root, command_line& line) {
   auto& app =
       add_command(root, line, "schema", "Print the tables of the layout, without looking at any database.",
-                  "cardea --layout lucia-v3 --user-attributes username:string schema --as sql");
+                  "cardea --layout lucia-v3 --user-attributes username:string schema --as kysely");
   auto given = std::make_shared<arguments>();
-  app.add_option("--as", given->as, "sql")->type_name("FORM")->required();
-  app.add_option("--dialect", given->dialect, "sqlite, postgres or mysql; else that of --db")
-      ->type_name("NAME");
+  const auto forms = listed(interop::forms(), " or ", [](const auto& one) {
+    return std::string{one.name} + " (" + std::string{one.what} + ")";
+  });
+  const auto databases = listed(dialects(), " or ", [](const auto* one) { return one->name; });
+  app.add_option("--as", given->as, forms)->type_name("FORM")->required();
+  app.add_option("--dialect", given->dialect, databases + "; else that of --db")->type_name("NAME");
   set_run(app, line, std::move(given), schema);
 }
 

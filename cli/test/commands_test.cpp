@@ -24,6 +24,34 @@ TEST_P(Commands, SchemaIsWhatMigrateRuns) {
   EXPECT_FALSE(std::filesystem::exists(directory / "cardea.db"));
 }
 
+TEST_P(Commands, SchemaAsKyselyHasTheAttributesAndTheNamesThatWereGiven) {
+  const arguments line{"--layout",
+                       layout,
+                       "--tables",
+                       "user=auth.people",
+                       "--columns",
+                       "session.user_id=userId,user.born=\u2028\nborn",
+                       "--user-attributes",
+                       "born:timestamp?",
+                       "schema",
+                       "--as",
+                       "kysely",
+                       "--dialect"};
+  for (const auto* dialect : {"sqlite", "postgres", "mysql"}) {
+    auto whole = line;
+    whole.emplace_back(dialect);
+    const auto text = run(whole);
+    EXPECT_EQ(text.status, 0) << text.err;
+    EXPECT_EQ(text.out.find("// Written by `cardea schema --as kysely --dialect " + std::string{dialect}),
+              0U);
+    const std::string type = dialect == std::string{"sqlite"} ? "number" : "Date";
+    for (const auto& part : {std::string{"\"auth.people\": AuthPeopleTable;\n"},
+                             std::string{"  userId: string;\n"}, R"(  "\u2028\nborn": )" + type + " | null;"})
+      EXPECT_NE(text.out.find(part), std::string::npos) << part << text.out;
+  }
+  EXPECT_FALSE(std::filesystem::exists(directory / "cardea.db"));
+}
+
 TEST_P(Commands, AUserIsMadeShownListedAndDeleted) {
   ok({"migrate"});
   const auto made = ok({"user", "create", "--id", "ada"});

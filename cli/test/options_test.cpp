@@ -107,7 +107,7 @@ TEST_F(Options, WrongUsageIsStatusTwoOneLineAndTheErrorObject) {
                                      {"--layout", "lucia-v2", "--session-expires-in", "1d", "check"},
                                      {"--busy-timeout", "-1s", "check"},
                                      {"schema"},
-                                     {"schema", "--as", "kysely"},
+                                     {"schema", "--as", "hibernate"},
                                      {"schema", "--as", "sql", "--dialect", "oracle"},
                                      {"serve"},
                                      {"session", "validate"},
@@ -142,6 +142,17 @@ TEST_F(Options, RenamedQuotedAndAbsentColumnsWork) {
   EXPECT_EQ(ok({"key", "verify", "username:ada"}).at("key").at("userId").as_string(), id);
   const std::string token{ok({"session", "create", id}).at("token").as_string()};
   EXPECT_EQ(ok({"session", "validate", token}).at("user").at("attributes").at("name").as_string(), "ada");
+}
+
+TEST_F(Options, WhatSchemaCanPrintIsSaidWhereSomethingElseIsAskedFor) {
+  EXPECT_NE(run({"schema", "--as", "hibernate"}).err.find(R"("hibernate" is none of sql and kysely)"),
+            std::string::npos);
+  EXPECT_NE(run({"schema", "--as", "sql", "--dialect", "oracle"})
+                .err.find(R"("oracle" is none of sqlite, postgres and mysql)"),
+            std::string::npos);
+  const auto help = run({"schema", "--help"}).out;
+  for (const auto* part : {"sql (", "kysely (", "sqlite, postgres or mysql"})
+    EXPECT_NE(help.find(part), std::string::npos) << help;
 }
 
 TEST_F(Options, HelpTeachesAndVersionTells) {

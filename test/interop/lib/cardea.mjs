@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 
-const program = () => {
+export const program = () => {
   if (!process.env.CARDEA) throw new Error("CARDEA must name the cardea program: run ./dev test");
   return process.env.CARDEA;
 };

@@ -1,0 +1,39 @@
+// Written by `cardea schema --as kysely --dialect postgres` for layout lucia-v0: not to be edited.
+
+import type { ColumnType } from "kysely";
+
+/** A BIGINT. The driver reads digits: a number would round what is beyond 2^53. */
+export type Int8 = ColumnType<
+  string,
+  string | number | bigint,
+  string | number | bigint
+>;
+
+export interface Database {
+  user: UserTable;
+  session: SessionTable;
+  key: KeyTable;
+}
+
+export interface UserTable {
+  id: string;
+  username: string;
+  visits: Int8;
+  score: number | null;
+  verified: boolean;
+  born_at: Date | null;
+}
+
+export interface SessionTable {
+  id: string;
+  user_id: string;
+  active_expires: Int8; // milliseconds since 1970
+  idle_expires: Int8; // milliseconds since 1970
+}
+
+export interface KeyTable {
+  id: string;
+  user_id: string;
+  hashed_password: string | null;
+  primary: boolean;
+}
