@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import * as prettier from "prettier";
-import { scratch } from "./lib/generations.mjs";
+import { scratch } from "./lib/databases/sqlite.mjs";
 import { dialects, layouts, options, schema } from "./lib/kysely.mjs";
 import { compiles, parse, project } from "./lib/typescript.mjs";
 

@@ -88,9 +88,9 @@ statements::statements(sql::layout layout, const dialect& dialect, columns user_
       delete_key{make(delete_where(layout_.key.name, layout_.key.id))},
       delete_keys_of_user{make(delete_where(layout_.key.name, layout_.key.user_id))},
       find_session{make(join_text() + "s." + q(layout_.session.id) + " = ?")},
-      session_exists{make(select_one(layout_.session.name, layout_.session.id))},
-      user_exists{make(select_one(layout_.user.name, layout_.user.id))},
-      key_exists{make(select_one(layout_.key.name, layout_.key.id))},
+      session_exists{make(select_taken(layout_.session.name, layout_.session.id))},
+      user_exists{make(select_taken(layout_.user.name, layout_.user.id))},
+      key_exists{make(select_taken(layout_.key.name, layout_.key.id))},
       list_sessions{make("SELECT " + session_columns(table(layout_.session.name) + ".") + " FROM " +
                          table(layout_.session.name) + " WHERE " +
                          equal(of_session_table(layout_.session.user_id), "?") + " ORDER BY " +
@@ -145,6 +145,12 @@ std::string statements::select_keys() const {
 
 std::string statements::select_one(std::string_view in, std::string_view id) const {
   return "SELECT 1 FROM " + table(in) + " WHERE " + equal(of(in, id), "?");
+}
+
+/// Asked where the table has refused a row: as its own index compares, to which two ids may be one that
+/// differ in their bytes.
+std::string statements::select_taken(std::string_view in, std::string_view id) const {
+  return "SELECT 1 FROM " + table(in) + " WHERE " + of(in, id) + " = ?";
 }
 
 std::string statements::delete_where(std::string_view in, std::string_view column) const {

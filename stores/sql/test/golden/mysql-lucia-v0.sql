@@ -14,7 +14,7 @@ INSERT INTO `session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT
 INSERT INTO `session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `session` WHERE `session`.`id` = ? AND CAST(`session`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- session_exists
-SELECT 1 FROM `session` WHERE `session`.`id` = ? AND CAST(`session`.`id` AS BINARY) = ?;
+SELECT 1 FROM `session` WHERE `session`.`id` = ?;
 
 -- set_session_times
 UPDATE `session` SET `active_expires` = ?, `idle_expires` = ? WHERE `session`.`id` = ? AND CAST(`session`.`id` AS BINARY) = ?;
@@ -35,7 +35,7 @@ SELECT `user`.`id`, `user`.`username`, `user`.`age` FROM `user` WHERE `user`.`id
 SELECT `user`.`id`, `user`.`username`, `user`.`age` FROM `user` WHERE `user`.`id` > ? ORDER BY `user`.`id` LIMIT ?;
 
 -- user_exists
-SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ?;
+SELECT 1 FROM `user` WHERE `user`.`id` = ?;
 
 -- lock_user
 SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ? FOR UPDATE;
@@ -53,7 +53,7 @@ SELECT `key`.`id`, `key`.`user_id`, `key`.`hashed_password`, `key`.`primary` FRO
 SELECT `key`.`id`, `key`.`user_id`, `key`.`hashed_password`, `key`.`primary` FROM `key` WHERE `key`.`user_id` = ? AND CAST(`key`.`user_id` AS BINARY) = ? ORDER BY `key`.`id`;
 
 -- key_exists
-SELECT 1 FROM `key` WHERE `key`.`id` = ? AND CAST(`key`.`id` AS BINARY) = ?;
+SELECT 1 FROM `key` WHERE `key`.`id` = ?;
 
 -- set_key_password
 UPDATE `key` SET `hashed_password` = ? WHERE `key`.`id` = ? AND CAST(`key`.`id` AS BINARY) = ?;

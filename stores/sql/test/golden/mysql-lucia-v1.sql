@@ -14,7 +14,7 @@ INSERT INTO `auth_session` (`id`, `user_id`, `active_expires`, `idle_expires`) S
 INSERT INTO `auth_session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ? AND CAST(`auth_session`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- session_exists
-SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ? AND CAST(`auth_session`.`id` AS BINARY) = ?;
+SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ?;
 
 -- set_session_times
 UPDATE `auth_session` SET `active_expires` = ?, `idle_expires` = ? WHERE `auth_session`.`id` = ? AND CAST(`auth_session`.`id` AS BINARY) = ?;
@@ -35,7 +35,7 @@ SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_us
 SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_user` WHERE `auth_user`.`id` > ? ORDER BY `auth_user`.`id` LIMIT ?;
 
 -- user_exists
-SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ?;
+SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ?;
 
 -- lock_user
 SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ? FOR UPDATE;
@@ -53,7 +53,7 @@ SELECT `auth_key`.`id`, `auth_key`.`user_id`, `auth_key`.`hashed_password`, `aut
 SELECT `auth_key`.`id`, `auth_key`.`user_id`, `auth_key`.`hashed_password`, `auth_key`.`primary_key`, `auth_key`.`expires` FROM `auth_key` WHERE `auth_key`.`user_id` = ? AND CAST(`auth_key`.`user_id` AS BINARY) = ? ORDER BY `auth_key`.`id`;
 
 -- key_exists
-SELECT 1 FROM `auth_key` WHERE `auth_key`.`id` = ? AND CAST(`auth_key`.`id` AS BINARY) = ?;
+SELECT 1 FROM `auth_key` WHERE `auth_key`.`id` = ?;
 
 -- set_key_password
 UPDATE `auth_key` SET `hashed_password` = ? WHERE `auth_key`.`id` = ? AND CAST(`auth_key`.`id` AS BINARY) = ?;

@@ -14,7 +14,7 @@ INSERT INTO `user_session` (`id`, `user_id`, `expires_at`, `country`) SELECT ?, 
 INSERT INTO `user_session` (`id`, `user_id`, `expires_at`, `country`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(`user_session`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- session_exists
-SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ? AND CAST(`user_session`.`id` AS BINARY) = ?;
+SELECT 1 FROM `user_session` WHERE `user_session`.`id` = ?;
 
 -- set_session_times
 UPDATE `user_session` SET `expires_at` = ? WHERE `user_session`.`id` = ? AND CAST(`user_session`.`id` AS BINARY) = ?;
@@ -35,7 +35,7 @@ SELECT `user`.`id`, `user`.`username`, `user`.`age` FROM `user` WHERE `user`.`id
 SELECT `user`.`id`, `user`.`username`, `user`.`age` FROM `user` WHERE `user`.`id` > ? ORDER BY `user`.`id` LIMIT ?;
 
 -- user_exists
-SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ?;
+SELECT 1 FROM `user` WHERE `user`.`id` = ?;
 
 -- lock_user
 SELECT 1 FROM `user` WHERE `user`.`id` = ? AND CAST(`user`.`id` AS BINARY) = ? FOR UPDATE;
