@@ -12,6 +12,8 @@ struct pg_result;
 
 namespace cardea::postgres {
 
+class bound;
+
 struct connect_options {
   std::chrono::seconds connect_timeout{5};  ///< for each host of the URL; libpq waits for 2 s at least
   /// The server ends a statement that takes longer, with `errc::busy`; zero: it never does.
@@ -76,8 +78,9 @@ class connection {
   std::string url_;
   connect_options options_;
   std::unique_ptr<pg_conn, closer> db_;
-  std::string prefix_;          ///< of the names of statements, drawn when it is needed
-  std::vector<bool> prepared_;  ///< by the statement's id
+  std::string prefix_;            ///< of the names of statements, drawn when it is needed
+  std::vector<bool> prepared_;    ///< by the statement's id
+  std::unique_ptr<bound> bound_;  ///< the parameters of the last statement
   std::vector<sql::cell> row_;
 };
 
