@@ -39,7 +39,7 @@ int run(int argc, char** argv) {
   bench::plan plan;
   std::string json;
   std::vector<std::string> names;
-  double seconds = 0.1;
+  double seconds = 0.03;
   app.add_option("--engines", names, "Of sqlite, postgres and mysql; else SQLite and the servers that run")
       ->delimiter(',')
       ->check(CLI::IsMember({"sqlite", "postgres", "mysql"}));
@@ -55,7 +55,7 @@ int run(int argc, char** argv) {
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();
   app.add_option("--repetitions", plan.repetitions, "Rounds")
-      ->check(CLI::Range(1, 1000))
+      ->check(CLI::Range(1, 10000))
       ->capture_default_str();
   app.add_option("--seconds", seconds, "For each of them in each round")
       ->check(CLI::Range(0.01, 60.0))

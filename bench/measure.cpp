@@ -14,6 +14,9 @@ namespace {
 /// From here on a server that reads a whole table has chosen the wrong plan.
 constexpr std::size_t large = 100'000;
 
+/// Of caches, connections, and V8's compiler.
+constexpr std::chrono::milliseconds warm_up{500};
+
 /// What each did in each round. The order is drawn anew for each, so that what else goes on on the machine
 /// falls on all alike.
 std::vector<std::vector<double>> rounds(std::vector<contender*> all, int callers, const plan& plan) {
@@ -21,7 +24,7 @@ std::vector<std::vector<double>> rounds(std::vector<contender*> all, int callers
   std::vector<std::vector<double>> rates(all.size());
   std::vector<std::size_t> order(all.size());
   std::iota(order.begin(), order.end(), 0U);
-  for (auto* one : all) one->per_second(callers, plan.slice);  // Caches, connections, and V8's compiler.
+  for (auto* one : all) one->per_second(callers, warm_up);
   for (int round = 0; round < plan.repetitions; ++round) {
     std::ranges::shuffle(order, random);
     for (const auto i : order) rates[i].push_back(all[i]->per_second(callers, plan.slice));
