@@ -164,7 +164,7 @@ std::string statements::set_password_text() const {
 
 /// One search by the session's primary key, and one by the user's. LEFT, so that an orphan is seen as such.
 /// What it is to be searched for comes behind it. Who reads the rows compares the ids by their bytes, which
-/// costs less there than in the database.
+/// costs less there than in MariaDB.
 std::string statements::join_text() const {
   return "SELECT " + session_columns("s.") + ", " + user_columns("u.") + " FROM " +
          table(layout_.session.name) + " AS s LEFT JOIN " + table(layout_.user.name) + " AS u ON u." +
