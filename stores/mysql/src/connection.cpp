@@ -63,7 +63,9 @@ void connection::open() {
 
 bool connection::is_in_transaction() const noexcept { return mysql::is_in_transaction(db_.get()); }
 
-bool connection::is_fit() noexcept { return !is_lost_ && !is_in_transaction() && is_quiet(db_.get()); }
+bool connection::is_idle() const noexcept { return !is_lost_ && !is_in_transaction(); }
+
+bool connection::is_fit() noexcept { return is_idle() && is_quiet(db_.get()); }
 
 prepared_statement* connection::find_or_prepare(const sql::statement& what, failure& why) {
   const auto id = what.id();

@@ -1,8 +1,8 @@
 -- find_session
-SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `auth_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(CONVERT(u.`id` USING utf8mb4) AS BINARY) = CAST(CONVERT(s.`user_id` USING utf8mb4) AS BINARY) WHERE s.`id` = ? AND CAST(CONVERT(s.`id` USING utf8mb4) AS BINARY) = ?;
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `auth_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` WHERE s.`id` = ?;
 
 -- find_sessions, up to 4
-SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `auth_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(CONVERT(u.`id` USING utf8mb4) AS BINARY) = CAST(CONVERT(s.`user_id` USING utf8mb4) AS BINARY) WHERE s.`id` IN (?, ?, ?, ?);
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `auth_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` WHERE s.`id` IN (?, ?, ?, ?);
 
 -- list_sessions
 SELECT `auth_session`.`id`, `auth_session`.`user_id`, `auth_session`.`active_expires`, `auth_session`.`idle_expires` FROM `auth_session` WHERE `auth_session`.`user_id` = ? AND CAST(CONVERT(`auth_session`.`user_id` USING utf8mb4) AS BINARY) = ? ORDER BY `auth_session`.`id`;

@@ -1,8 +1,8 @@
 -- find_session
-SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `user_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(CONVERT(u.`id` USING utf8mb4) AS BINARY) = CAST(CONVERT(s.`user_id` USING utf8mb4) AS BINARY) WHERE s.`id` = ? AND CAST(CONVERT(s.`id` USING utf8mb4) AS BINARY) = ?;
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `user_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` WHERE s.`id` = ?;
 
 -- find_sessions, up to 4
-SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `user_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(CONVERT(u.`id` USING utf8mb4) AS BINARY) = CAST(CONVERT(s.`user_id` USING utf8mb4) AS BINARY) WHERE s.`id` IN (?, ?, ?, ?);
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `user_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` WHERE s.`id` IN (?, ?, ?, ?);
 
 -- list_sessions
 SELECT `user_session`.`id`, `user_session`.`user_id`, `user_session`.`active_expires`, `user_session`.`idle_expires`, `user_session`.`country` FROM `user_session` WHERE `user_session`.`user_id` = ? AND CAST(CONVERT(`user_session`.`user_id` USING utf8mb4) AS BINARY) = ? ORDER BY `user_session`.`id`;

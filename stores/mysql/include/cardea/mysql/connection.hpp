@@ -54,7 +54,9 @@ class connection {
   /// Outside of a transaction a connection that is lost is replaced, and the query asked once more.
   void query(const sql::statement& what, std::span<const sql::cell> parameters, sql::row_callback each);
 
-  /// Whether it is open and outside of a transaction, as far as can be seen without asking the server.
+  /// Whether it is outside of a transaction and not known to be lost.
+  [[nodiscard]] bool is_idle() const noexcept;
+  /// The same, and nothing has come from the other side to say that it is closed. Does not ask the server.
   [[nodiscard]] bool is_fit() noexcept;
 
  private:

@@ -321,8 +321,9 @@ std::optional<session_with_user> sql_store<Source>::find_session(std::string_vie
   const cell parameters[] = {cell::of_text(id)};
   std::optional<session_with_user> found;
   source_->read()->query(s.find_session, parameters, [&](row r) {
+    if (r[0].text != id) return true;  // A collation that ignores case may have found another.
     found.emplace(s.read_session_with_user(r));
-    return false;  // An id has one row.
+    return !found->user;
   });
   return found;
 }
@@ -341,7 +342,8 @@ std::vector<std::optional<session_with_user>> sql_store<Source>::find_sessions(
     parameters.resize(size, parameters.back());
     source_->read()->query(query, parameters, [&](row r) {
       for (std::size_t i = 0; i < some.size(); ++i)
-        if (some[i] == r[0].text) found[first + i] = s.read_session_with_user(r);
+        if (auto& one = found[first + i]; some[i] == r[0].text && !(one && one->user))
+          one = s.read_session_with_user(r);
     });
     first += some.size();
   }
