@@ -1,87 +1,80 @@
 // SPDX-License-Identifier: MIT
-#include "lucia.hpp"
+#include "engine.hpp"
+#include "measure.hpp"
 #include "report.hpp"
-#include "sqlite_database.hpp"
 
-#include <benchmark/benchmark.h>
+#include <CLI/CLI.hpp>
 
-#include <cstdio>
-#include <cstring>
+#include <algorithm>
 #include <exception>
 #include <iostream>
+#include <stdexcept>
 
 namespace {
 
-constexpr std::size_t sizes[] = {1000, 100'000, 1'000'000};
-constexpr std::size_t lucia_size = 100'000;
+constexpr const char* about =
+    "Validates sessions with the bare prepared join on the database's driver, with Cardea, and with lucia "
+    "3.2.2, in rounds\nthat each go through all three in an order drawn anew. Prints Cardea's rate and its "
+    "ratios to the others: the median,\nand the least and the greatest over the rounds. bench/README.md says "
+    "what is compared with what.";
 
-constexpr const char* usage =
-    "usage: cardea_bench [--json FILE] [GOOGLE-BENCHMARK-OPTION...]\n\n"
-    "Validates sessions on SQLite with the bare prepared join, with Cardea, and with lucia 3.2.2 on "
-    "better-sqlite3, all in one run, in\n"
-    "an order drawn anew for each repetition, and prints ratios of processor time: median, and the least and "
-    "the greatest over "
-    "the repetitions.\n";
-
-/// Each repetition of one against the repetition of the other that ran in its round.
-bench::range ratio(const std::vector<double>& slower, const std::vector<double>& faster) {
-  std::vector<double> ratios;
-  for (std::size_t i = 0; i < std::min(slower.size(), faster.size()); ++i)
-    ratios.push_back(slower[i] / faster[i]);
-  return bench::range_of(ratios);
-}
-
-std::vector<double> per_second(std::vector<double> nanoseconds) {
-  for (auto& n : nanoseconds) n = 1e9 / n;
-  return nanoseconds;
+/// Those that are wanted; throws for one that there is none of.
+std::vector<bench::engine> chosen(const std::vector<std::string>& names) {
+  auto all = bench::engines();
+  if (names.empty()) return all;
+  std::vector<bench::engine> wanted;
+  for (const auto& name : names) {
+    const auto found = std::ranges::find(all, name, &bench::engine::name);
+    if (found == all.end())
+      throw std::runtime_error{"no server for " + name +
+                               ": CARDEA_TEST_POSTGRES and CARDEA_TEST_MYSQL name them, and `./dev bench` "
+                               "starts them"};
+    wanted.push_back(*found);
+  }
+  return wanted;
 }
 
 int run(int argc, char** argv) {
+  CLI::App app{about};
+  bench::plan plan;
   std::string json;
-  std::vector<char*> rest{argv[0]};
-  std::string defaults[] = {"--benchmark_repetitions=7", "--benchmark_enable_random_interleaving=true",
-                            "--benchmark_min_time=0.4"};
-  for (auto& option : defaults) rest.push_back(option.data());
-  for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--help") == 0) return std::cout << usage, 0;
-    if (std::strcmp(argv[i], "--json") == 0 && i + 1 < argc) {
-      json = argv[++i];
-    } else {
-      rest.push_back(argv[i]);
-    }
+  std::vector<std::string> names;
+  double seconds = 0.03;
+  app.add_option("--engines", names, "Of sqlite, postgres and mysql; else SQLite and the servers that run")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"sqlite", "postgres", "mysql"}));
+  app.add_option("--sessions", plan.sessions, "How many sessions the databases hold")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 100'000'000))
+      ->capture_default_str();
+  app.add_option("--callers", plan.callers, "How many validate at once, on servers")
+      ->delimiter(',')
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  app.add_option("--connections", plan.connections, "To a server, for all the callers")
+      ->check(CLI::Range(1, 1000))
+      ->capture_default_str();
+  app.add_option("--repetitions", plan.repetitions, "Rounds")
+      ->check(CLI::Range(1, 10000))
+      ->capture_default_str();
+  app.add_option("--seconds", seconds, "For each of them in each round")
+      ->check(CLI::Range(0.01, 60.0))
+      ->capture_default_str();
+  app.add_option("--json", json, "A file to which the rows are written too");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? 0 : 2;
   }
-  int count = static_cast<int>(rest.size());
-  benchmark::Initialize(&count, rest.data());
-  if (count > 1) return std::cerr << usage, 2;
-
-  const auto lucia = bench::lucia_v3_per_second(bench::lucia_v3_database(lucia_size), 3);
-  bench::collector times;
-  benchmark::RunSpecifiedBenchmarks(&times);
-  const auto lucia_again =
-      lucia ? bench::lucia_v3_per_second(bench::lucia_v3_database(lucia_size), 3) : std::nullopt;
-
+  plan.slice = std::chrono::milliseconds{static_cast<int>(seconds * 1000)};
   std::vector<bench::line> lines;
-  for (const std::string layout : {"lucia_v3", "cardea"}) {
-    for (const auto size : sizes) {
-      const auto bare = times.nanoseconds["bare_" + layout + "/" + std::to_string(size)];
-      const auto ours = times.nanoseconds["validate_" + layout + "/" + std::to_string(size)];
-      if (bare.empty() || ours.empty()) continue;
-      bench::line line{.name = "validate " + layout,
-                       .engine = "sqlite",
-                       .sessions = size,
-                       .per_second = bench::range_of(per_second(ours)),
-                       .ratio_to_bare = ratio(bare, ours),
-                       .ratio_to_lucia = {}};
-      if (layout == "lucia_v3" && size == lucia_size && lucia && lucia_again) {
-        const auto theirs = std::max(*lucia, *lucia_again);
-        line.ratio_to_lucia = bench::range{line.per_second.minimum / theirs, line.per_second.median / theirs,
-                                           line.per_second.maximum / std::min(*lucia, *lucia_again)};
-      }
-      lines.push_back(line);
-    }
-  }
-  if (lines.empty()) return std::cerr << "nothing was measured\n", 1;
-  bench::print(lines);
+  const auto engines = chosen(names);
+  bench::print_head();
+  for (const auto& engine : engines)
+    bench::measure(engine, plan, [&](bench::line line) {
+      bench::print(line);
+      lines.push_back(std::move(line));
+    });
   if (!json.empty()) bench::write_json(lines, json);
   return 0;
 }

@@ -29,25 +29,20 @@ std::string shown(const std::optional<range>& r) {
 
 }  // namespace
 
-void collector::ReportRuns(const std::vector<Run>& runs) {
-  for (const auto& run : runs) {
-    if (run.error_occurred) throw std::runtime_error{run.benchmark_name() + ": " + run.error_message};
-    if (run.run_type == Run::RT_Iteration)
-      nanoseconds[run.run_name.function_name + "/" + run.run_name.args].push_back(run.GetAdjustedCPUTime());
-  }
-}
-
 range range_of(std::vector<double> values) {
   std::ranges::sort(values);
   return {values.front(), values[values.size() / 2], values.back()};
 }
 
-void print(const std::vector<line>& lines) {
-  std::printf("%-26s %-7s %9s %12s   %-24s %s\n", "name", "engine", "sessions", "per second",
+void print_head() {
+  std::printf("%-18s %-9s %7s %9s %12s   %-24s %s\n", "name", "engine", "callers", "sessions", "per second",
               "to the bare join", "to Lucia");
-  for (const auto& l : lines)
-    std::printf("%-26s %-7s %9zu %12.0f   %-24s %s\n", l.name.c_str(), l.engine.c_str(), l.sessions,
-                l.per_second.median, shown(l.ratio_to_bare).c_str(), shown(l.ratio_to_lucia).c_str());
+}
+
+void print(const line& l) {
+  std::printf("%-18s %-9s %7d %9zu %12.0f   %-24s %s\n", l.name.c_str(), l.engine.c_str(), l.callers,
+              l.sessions, l.per_second.median, shown(l.ratio_to_bare).c_str(),
+              shown(l.ratio_to_lucia).c_str());
 }
 
 void write_json(const std::vector<line>& lines, const std::string& path) {
@@ -56,6 +51,7 @@ void write_json(const std::vector<line>& lines, const std::string& path) {
     rows.push_back({{"name", l.name},
                     {"engine", l.engine},
                     {"callers", l.callers},
+                    {"connections", l.connections},
                     {"sessions", l.sessions},
                     {"perSecond", l.per_second.median},
                     {"ratioToBare", to_json(l.ratio_to_bare)},

@@ -5,16 +5,25 @@ include(GoogleTest)
 # Builds the tests that share something between threads, and nothing else: what ThreadSanitizer runs.
 add_custom_target(cardea_threads_tests)
 
-# cardea_test(NAME SOURCES ... LINK ... [THREADS]): one GoogleTest program, its cases known to CTest one by
-# one as NAME.Suite.Case. THREADS gives them the label "threads" and a run under ThreadSanitizer.
+# cardea_test(NAME SOURCES ... LINK ... [THREADS|CONTRACT]): one GoogleTest program, its cases known to CTest one
+# by one as NAME.Suite.Case. THREADS gives them the label "threads" and a run under ThreadSanitizer. Those of a
+# CONTRACT are so many that a process for each would take longer than the tests: CTest knows one NAME.SCHEME.
 function(cardea_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS" "" "SOURCES;LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS;CONTRACT" "" "SOURCES;LINK")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "cardea_test(${name}): what is ${arg_UNPARSED_ARGUMENTS}?")
   endif()
   set(target test_${name})
   add_executable(${target} ${arg_SOURCES})
   target_link_libraries(${target} PRIVATE ${arg_LINK} GTest::gmock GTest::gtest_main)
+  if(arg_CONTRACT)
+    foreach(scheme IN ITEMS lucia_v0 lucia_v1 lucia_v2 lucia_v3 cardea)
+      add_test(NAME ${name}.${scheme} COMMAND ${target} "--gtest_filter=*/${scheme}" --gtest_brief=1)
+      set_tests_properties(${name}.${scheme} PROPERTIES
+        SKIP_REGULAR_EXPRESSION "\\[  SKIPPED \\]" FAIL_REGULAR_EXPRESSION "\\] 0 tests from")
+    endforeach()
+    return()
+  endif()
   set(properties "")
   if(arg_THREADS)
     add_dependencies(cardea_threads_tests ${target})

@@ -13,6 +13,7 @@ namespace cardea::cli {
 namespace {
 
 bool write(std::FILE* to, std::string_view text) noexcept {
+  if (text.empty()) return true;  // It may have no address, which fwrite() must not be given.
   return std::fwrite(text.data(), 1, text.size(), to) == text.size() && std::fflush(to) == 0;
 }
 

@@ -6,8 +6,7 @@ import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { test } from "node:test";
 import { databaseUser, testAdapter } from "@lucia-auth/adapter-test";
-import Database from "better-sqlite3";
-import { scratch } from "./lib/generations.mjs";
+import { everywhere } from "./lib/generations.mjs";
 
 /** CARDEA_BRIDGE, or where a build puts it beside the program. */
 const program = () => {
@@ -16,8 +15,8 @@ const program = () => {
   return CARDEA_BRIDGE ?? join(dirname(CARDEA), "../test/interop/interop_bridge");
 };
 
-function startBridge(path) {
-  const child = spawn(program(), [path], { stdio: ["pipe", "pipe", "inherit"] });
+function startBridge(url) {
+  const child = spawn(program(), [url], { stdio: ["pipe", "pipe", "inherit"] });
   const waiting = new Map();
   const failAll = (error) => {
     for (const { reject } of waiting.values()) reject(error);
@@ -59,16 +58,13 @@ const adapter = ({ call }) => ({
   deleteExpiredSessions: () => call("deleteExpiredSessions"),
 });
 
-test("a Cardea store passes Lucia's own test of adapters", async (t) => {
-  const path = join(scratch(t), "app.db");
-  const db = new Database(path);
-  db.exec(`
-    CREATE TABLE user (id TEXT NOT NULL PRIMARY KEY, username TEXT NOT NULL UNIQUE);
-    CREATE TABLE session (id TEXT NOT NULL PRIMARY KEY, expires_at INTEGER NOT NULL, user_id TEXT NOT NULL,
-      country TEXT, FOREIGN KEY (user_id) REFERENCES user(id));`);
-  db.prepare("INSERT INTO user VALUES (?, ?)").run(databaseUser.id, databaseUser.attributes.username);
-  db.close();
-  const bridge = startBridge(path);
-  t.after(bridge.stop);
-  await testAdapter(adapter(bridge));
-});
+for (const { database, peer, on, skip } of everywhere("v3"))
+  test(`a Cardea store passes Lucia's own test of adapters, ${on}`, { skip }, async (t) => {
+    const db = await database.open(t);
+    const lucia = await peer.open(db, { create: true });
+    t.after(() => lucia.close?.());
+    await db.insert(peer.tables[db.kind].user, { id: databaseUser.id, ...databaseUser.attributes });
+    const bridge = startBridge(db.url);
+    t.after(bridge.stop);
+    await testAdapter(adapter(bridge));
+  });

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: MIT
-// interop_bridge FILE: Lucia 3's Adapter interface on a Cardea store, for the published adapter-test. One
-// JSON request per line on standard input, {"id":1,"method":"deleteSession","params":["abc"]}, one answer per
-// line on standard output, {"id":1,"result":null} or {"id":1,"error":{"code":"...","message":"..."}}. Ends
-// with the input.
+// interop_bridge URL: Lucia 3's Adapter interface on a Cardea store, for the published adapter-test. One JSON
+// request per line on standard input, {"id":1,"method":"deleteSession","params":["abc"]}, one answer per line
+// on standard output, {"id":1,"result":null} or {"id":1,"error":{"code":"...","message":"..."}}. Ends with
+// the input.
 #include <cardea/sqlite/store.hpp>
+#ifdef CARDEA_WITH_MYSQL
+#include <cardea/mysql/store.hpp>
+#endif
+#ifdef CARDEA_WITH_POSTGRES
+#include <cardea/postgres/store.hpp>
+#endif
 
 #include <boost/json.hpp>
 
@@ -11,6 +17,7 @@
 #include <exception>
 #include <iostream>
 #include <limits>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -129,18 +136,34 @@ json::object answer(cardea::store& store, const std::string& line) {
   return result;
 }
 
+std::unique_ptr<cardea::store> open(const std::string& url) {
+  using cardea::layouts::lucia_v3;
+  const auto colon = url.find(':');
+  const auto scheme = url.substr(0, colon);
+  if (scheme == "sqlite" && colon != std::string::npos)
+    return std::make_unique<cardea::sqlite::store>(cardea::sqlite::pool{url.substr(colon + 1)}, lucia_v3());
+#ifdef CARDEA_WITH_POSTGRES
+  if (scheme == "postgres")
+    return std::make_unique<cardea::postgres::store>(cardea::postgres::pool{url}, lucia_v3());
+#endif
+#ifdef CARDEA_WITH_MYSQL
+  if (scheme == "mysql") return std::make_unique<cardea::mysql::store>(cardea::mysql::pool{url}, lucia_v3());
+#endif
+  throw cardea::error{cardea::errc::unsupported, "no database of this kind is in this build"};
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc != 2) {
-    std::cerr << "usage: interop_bridge FILE\n";
+    std::cerr << "usage: interop_bridge URL\n";
     return 2;
   }
   try {
-    cardea::sqlite::store store{cardea::sqlite::pool{argv[1]}, cardea::layouts::lucia_v3()};
-    store.prepare(user_columns, session_columns);
+    const auto store = open(argv[1]);
+    store->prepare(user_columns, session_columns);
     for (std::string line; std::getline(std::cin, line);)
-      std::cout << json::serialize(answer(store, line)) << std::endl;
+      std::cout << json::serialize(answer(*store, line)) << std::endl;
   } catch (const std::exception& error) {
     std::cerr << "interop_bridge: " << error.what() << '\n';
     return 3;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { cardea } from "./lib/cardea.mjs";
-import { generations, share } from "./lib/generations.mjs";
+import { databases, generations, share } from "./lib/generations.mjs";
 
 /** Lucia 0 to 2 set Secure where the environment is PROD; Lucia 3 always. */
 const flavours = { v0: [false, true], v1: [false, true], v2: [false, true], v3: [true] };
@@ -13,7 +13,7 @@ for (const [name, productions] of Object.entries(flavours)) {
     describe(`cookies, ${name}${production ? " in production" : ""}`, () => {
       const options = ["--cookie", `secure=${production}`];
       const setUp = async (t) => {
-        const shared = await share(t, peer, { production, options });
+        const shared = await share(t, peer, databases.sqlite, { production, options });
         return { ...shared, user: await shared.lucia.createUser() };
       };
 

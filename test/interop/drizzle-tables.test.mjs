@@ -8,11 +8,11 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import * as prettier from "prettier";
 import { program } from "./lib/cardea.mjs";
+import { scratch } from "./lib/databases/sqlite.mjs";
 import { kit, load, tablesOf } from "./lib/drizzle.mjs";
-import { scratch } from "./lib/generations.mjs";
 import { config, hostile, hostileTables } from "./lib/hostile.mjs";
 import { dialects, layouts, options, schema } from "./lib/kysely.mjs";
-import { database, missing } from "./lib/servers.mjs";
+import { database, missing } from "./lib/with-kysely.mjs";
 import { compiles, project } from "./lib/typescript.mjs";
 
 const isFormatted = async (text) => assert.equal(text, await prettier.format(text, { parser: "typescript" }));
@@ -47,7 +47,8 @@ const cardea = (db, given, verb) => {
 };
 
 function everyLayout(folder, dialect) {
-  const files = Object.fromEntries(together.map(([layout, given]) => [`${layout}.ts`, schema("drizzle", dialect, given)]));
+  const text = (given) => schema("drizzle", dialect, given);
+  const files = Object.fromEntries(together.map(([layout, given]) => [`${layout}.ts`, text(given)]));
   project(folder, files);
   return Object.keys(files).map((name) => `./${name}`);
 }

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { blob, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { generations, share } from "./lib/generations.mjs";
+import { databases, generations, share } from "./lib/generations.mjs";
 import { day, hour } from "./lib/times.mjs";
 
 const sessions = sqliteTable("user_session", {
@@ -16,11 +16,11 @@ const sessions = sqliteTable("user_session", {
 });
 
 const setUp = async (t) => {
-  const shared = await share(t, generations.v2, { timeType: "blob" });
+  const shared = await share(t, generations.v2, databases.sqlite, { timeType: "blob" });
   const user = await shared.lucia.createUser();
-  const orm = drizzle(shared.db);
+  const orm = drizzle(shared.db.driver);
   const stored = (id) =>
-    shared.db
+    shared.db.driver
       .prepare("SELECT typeof(active_expires) AS active, typeof(idle_expires) AS idle FROM user_session WHERE id = ?")
       .get(id);
   /** Written by Drizzle, `active` and `idle` in milliseconds from now. */
@@ -70,25 +70,21 @@ test("blob times, v2: Cardea renews a row of digits, and Lucia accepts the resul
 });
 
 test("blob times, v2: an expired row of digits is refused and pruned, a live one is not", async (t) => {
-  const { cardea, write, db } = await setUp(t);
+  const { cardea, write, db, tables } = await setUp(t);
   cardea.refuse(write(-day, -hour).id);
   const prune = () => cardea.ok(["session", "prune"]).deleted;
   assert.equal(prune(), 1);
   write(hour, day);
   assert.equal(prune(), 0);
-  assert.equal(db.prepare("SELECT count(*) AS n FROM user_session").get().n, 1);
+  assert.equal(await db.count(tables.session), 1);
 });
 
 test("blob times, v2: an expired REAL is refused and pruned, a live one is not", async (t) => {
-  const { lucia, cardea, user, db } = await setUp(t);
+  const { lucia, cardea, user, row, db, tables } = await setUp(t);
   await lucia.createSession(user.id);
   const dead = await lucia.createSession(user.id);
-  db.prepare("UPDATE user_session SET active_expires = ?, idle_expires = ? WHERE id = ?").run(
-    Date.now() - day,
-    Date.now() - hour,
-    dead.id,
-  );
+  await row.expire(dead.id);
   cardea.refuse(dead.id);
   assert.equal(cardea.ok(["session", "prune"]).deleted, 1);
-  assert.equal(db.prepare("SELECT count(*) AS n FROM user_session").get().n, 1);
+  assert.equal(await db.count(tables.session), 1);
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { generations, share } from "./lib/generations.mjs";
+import { everywhere, share } from "./lib/generations.mjs";
 
 const plain = "correct horse battery";
 const odd = "pas\u0301\uFB01\u2460";
@@ -19,13 +19,12 @@ const common = ({ providerId, providerUserId, userId, passwordDefined, type, pri
   ...(type === undefined ? {} : { type, primary }),
 });
 
-for (const name of ["v0", "v1", "v2"]) {
-  const peer = generations[name];
+for (const { database, name, peer, on, skip } of everywhere("v0", "v1", "v2")) {
   const hashesButDoesNotCompareNfkc = name !== "v2";
 
-  describe(`keys, ${name}`, () => {
+  describe(`keys, ${on}`, { skip }, () => {
     test("Cardea opens a key that Lucia made with its first user", async (t) => {
-      const { lucia, cardea } = await share(t, peer);
+      const { lucia, cardea } = await share(t, peer, database);
       const user = await lucia.createUser({ key: key("ada", plain) });
       const [seen] = await lucia.listKeys(user.id);
       assert.deepEqual(common(cardea.useKey("username:ada", plain)), common(seen));
@@ -35,7 +34,7 @@ for (const name of ["v0", "v1", "v2"]) {
     });
 
     test("Lucia opens a key that Cardea made with its first user", async (t) => {
-      const { lucia, cardea } = await share(t, peer);
+      const { lucia, cardea } = await share(t, peer, database);
       const made = cardea.createUser({ key: { name: "username:ada", password: plain } });
       assert.deepEqual(common(await lucia.useKey("username", "ada", plain)), common(made.key));
       assert.equal(made.key.userId, made.user.id);
@@ -43,14 +42,14 @@ for (const name of ["v0", "v1", "v2"]) {
     });
 
     test("Cardea opens a key whose password is not in NFKC with either spelling", async (t) => {
-      const { lucia, cardea } = await share(t, peer);
+      const { lucia, cardea } = await share(t, peer, database);
       const user = await lucia.createUser({ key: key("ada", odd) });
       assert.equal(cardea.useKey("username:ada", odd).userId, user.id);
       assert.equal(cardea.useKey("username:ada", nfkc).userId, user.id);
     });
 
     test("Lucia opens a key that Cardea made with a password not in NFKC as it opens its own", async (t) => {
-      const { lucia, cardea } = await share(t, peer);
+      const { lucia, cardea } = await share(t, peer, database);
       const { user } = cardea.createUser({ key: { name: "username:ada", password: odd } });
       await lucia.createKey(user.id, key("own", odd));
       for (const id of ["ada", "own"]) {
@@ -61,7 +60,7 @@ for (const name of ["v0", "v1", "v2"]) {
     });
 
     test("a provider's user id may hold colons, both ways", async (t) => {
-      const { lucia, cardea } = await share(t, peer);
+      const { lucia, cardea } = await share(t, peer, database);
       const user = await lucia.createUser();
       await lucia.createKey(user.id, { ...key("42:colon:", plain), providerId: "github" });
       const seen = cardea.useKey("github:42:colon:", plain);
@@ -72,13 +71,13 @@ for (const name of ["v0", "v1", "v2"]) {
     });
 
     test("a key without a password opens without one and never with one, whoever made it", async (t) => {
-      const { lucia, cardea, db } = await share(t, peer);
+      const { lucia, cardea, db, tables } = await share(t, peer, database);
       const user = await lucia.createUser();
       await lucia.createKey(user.id, key("of-lucia"));
       const made = cardea.createKey(user.id, "username:of-cardea");
       assert.equal(made.passwordDefined, false);
-      const stored = db.prepare(`SELECT hashed_password AS hash FROM "${peer.tables.key}"`).all();
-      assert.deepEqual(stored, [{ hash: null }, { hash: null }]);
+      const stored = (await db.rows(tables.key)).map((row) => row.hashed_password);
+      assert.deepEqual(stored, [null, null]);
       for (const id of ["of-lucia", "of-cardea"]) {
         const seen = cardea.useKey(`username:${id}`);
         assert.deepEqual([seen.userId, seen.passwordDefined], [user.id, false]);
@@ -90,24 +89,26 @@ for (const name of ["v0", "v1", "v2"]) {
     });
 
     test("a key that is taken is taken for both, and no user is left behind by Cardea", async (t) => {
-      const { lucia, cardea, db } = await share(t, peer);
+      const { lucia, cardea, db, tables } = await share(t, peer, database);
       const user = await lucia.createUser({ key: key("ada", plain) });
-      const users = () => db.prepare(`SELECT count(*) AS n FROM "${peer.tables.user}"`).get().n;
       assert.equal(cardea.no(["key", "create", user.id, "username:ada"]), "AUTH_DUPLICATE_KEY_ID");
       assert.equal(cardea.no(["user", "create", "--key", "username:ada"]), "AUTH_DUPLICATE_KEY_ID");
-      assert.equal(users(), 1);
+      assert.equal(await db.count(tables.user), 1);
       cardea.createKey(user.id, "username:lovelace");
-      await rejects(lucia.createKey(user.id, key("lovelace")), "AUTH_DUPLICATE_KEY_ID");
+      // Lucia 2 looks for the table's name in the message, where MySQL 8 has it and MariaDB has not.
+      const raw = name === "v2" && database.kind === "mysql";
+      const taken = raw ? /AUTH_DUPLICATE_KEY_ID|Duplicate entry/ : "AUTH_DUPLICATE_KEY_ID";
+      await rejects(lucia.createKey(user.id, key("lovelace")), taken);
     });
 
     test("no key is made for a user that is not there", async (t) => {
-      const { cardea, db } = await share(t, peer);
+      const { cardea, db, tables } = await share(t, peer, database);
       assert.equal(cardea.no(["key", "create", "nobody", "username:ada"]), "AUTH_INVALID_USER_ID");
-      assert.equal(db.prepare(`SELECT count(*) AS n FROM "${peer.tables.key}"`).get().n, 0);
+      assert.equal(await db.count(tables.key), 0);
     });
 
     test("a password that one side changes is the only one for the other", async (t) => {
-      const { lucia, cardea } = await share(t, peer);
+      const { lucia, cardea } = await share(t, peer, database);
       await lucia.createUser({ key: key("ada", plain) });
       cardea.ok(["key", "set-password", "username:ada", "--password-stdin"], "second password");
       await lucia.useKey("username", "ada", "second password");
@@ -118,7 +119,7 @@ for (const name of ["v0", "v1", "v2"]) {
     });
 
     test("both list the same keys, and one that either deletes is gone for the other", async (t) => {
-      const { lucia, cardea } = await share(t, peer);
+      const { lucia, cardea } = await share(t, peer, database);
       const user = await lucia.createUser({ key: key("a", plain) });
       await lucia.createKey(user.id, key("b"));
       cardea.createKey(user.id, "username:c", plain);
@@ -134,9 +135,9 @@ for (const name of ["v0", "v1", "v2"]) {
   });
 }
 
-for (const name of ["v0", "v1"]) {
-  test(`keys, ${name}: neither side deletes a primary key`, async (t) => {
-    const { lucia, cardea } = await share(t, generations[name]);
+for (const { database, peer, on, skip } of everywhere("v0", "v1")) {
+  test(`keys, ${on}: neither side deletes a primary key`, { skip }, async (t) => {
+    const { lucia, cardea } = await share(t, peer, database);
     await lucia.createUser({ key: key("of-lucia", plain) });
     cardea.createUser({ key: { name: "username:of-cardea", password: plain } });
     for (const id of ["of-lucia", "of-cardea"]) {

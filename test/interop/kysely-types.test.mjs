@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import * as prettier from "prettier";
-import { scratch } from "./lib/generations.mjs";
+import { scratch } from "./lib/databases/sqlite.mjs";
 import { config, hostile, hostileTables } from "./lib/hostile.mjs";
 import { dialects, layouts, options, schema } from "./lib/kysely.mjs";
 import { compiles, parse, project } from "./lib/typescript.mjs";

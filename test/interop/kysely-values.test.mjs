@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { dialects, layouts, options, schema } from "./lib/kysely.mjs";
-import { connect, database, missing } from "./lib/servers.mjs";
+import { connect, database, missing } from "./lib/with-kysely.mjs";
 import { parse } from "./lib/typescript.mjs";
 
 /** A value that each type lets one write, and whether one that was read is of it. */

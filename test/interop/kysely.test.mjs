@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { program } from "./lib/cardea.mjs";
-import { scratch } from "./lib/generations.mjs";
+import { scratch } from "./lib/databases/sqlite.mjs";
 import { dialects, schema } from "./lib/kysely.mjs";
-import { connect, database, missing } from "./lib/servers.mjs";
+import { connect, database, missing } from "./lib/with-kysely.mjs";
 import { compiles, packages } from "./lib/typescript.mjs";
 
 const example = fileURLToPath(new URL("../../examples/kysely", import.meta.url));

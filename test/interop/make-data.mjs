@@ -5,6 +5,7 @@ import "./lib/webcrypto.mjs";
 import { rmSync } from "node:fs";
 import { Scrypt } from "lucia";
 import { ends, file, names, password, sessionId, userId } from "./lib/data.mjs";
+import { openFile } from "./lib/databases/sqlite.mjs";
 import { generations } from "./lib/generations.mjs";
 
 const v3 = `
@@ -14,23 +15,25 @@ CREATE TABLE session (id TEXT NOT NULL PRIMARY KEY, expires_at INTEGER NOT NULL,
 `;
 
 for (const name of names) {
-  const { open, tables } = generations[name];
+  const { open, tables: all } = generations[name];
+  const tables = all.sqlite;
   rmSync(file(name), { force: true });
-  const lucia = await open(file(name), { create: true, definition: name === "v3" ? v3 : undefined });
+  const db = openFile(file(name));
+  const lucia = await open(db, { create: true, definition: name === "v3" ? v3 : undefined });
   const attributes = { username: "ada" };
   if (name === "v3") attributes.password_hash = await new Scrypt().hash(password);
   const key = tables.key ? { providerId: "username", providerUserId: "ada", password } : undefined;
   const user = await lucia.createUser({ attributes, key });
   const { id } = await lucia.createSession(user.id);
 
-  const { db } = lucia;
   const milliseconds = Date.parse(ends);
-  db.pragma("foreign_keys = OFF");
-  db.prepare(`UPDATE "${tables.user}" SET id = ?`).run(userId);
-  if (key) db.prepare(`UPDATE "${tables.key}" SET user_id = ?`).run(userId);
-  db.prepare(`UPDATE "${tables.session}" SET id = ?, user_id = ? WHERE id = ?`).run(sessionId(name), userId, id);
-  if (name === "v3") db.prepare("UPDATE session SET expires_at = ?").run(milliseconds / 1000);
-  else db.prepare(`UPDATE "${tables.session}" SET active_expires = ?, idle_expires = ?`).run(milliseconds, milliseconds);
-  db.exec("VACUUM");
-  await lucia.close();
+  await db.script("PRAGMA foreign_keys = OFF");
+  await db.update(tables.user, { id: userId });
+  if (key) await db.update(tables.key, { user_id: userId });
+  await db.update(tables.session, { id: sessionId(name), user_id: userId }, { id });
+  if (name === "v3") await db.update(tables.session, { expires_at: db.time(milliseconds) });
+  else await db.update(tables.session, { active_expires: milliseconds, idle_expires: milliseconds });
+  await db.script("VACUUM");
+  await lucia.close?.();
+  db.close();
 }

@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { describe, test } from "node:test";
 import { cardea } from "./lib/cardea.mjs";
 import { ends, file, names, password, sessionId, userId } from "./lib/data.mjs";
-import { generations, scratch } from "./lib/generations.mjs";
+import { openFile, scratch } from "./lib/databases/sqlite.mjs";
+import { generations } from "./lib/generations.mjs";
 
 for (const name of names) {
   describe(`an old file of Lucia's, ${name}`, () => {
@@ -14,7 +15,7 @@ for (const name of names) {
       const path = join(scratch(t), "old.db");
       copyFileSync(file(name), path);
       const userAttributes = name === "v3" ? "username:string,password_hash:string" : "username:string?";
-      return { path, cardea: cardea({ db: path, layout: `lucia-${name}`, userAttributes }) };
+      return { path, cardea: cardea({ db: `sqlite:${path}`, layout: `lucia-${name}`, userAttributes }) };
     };
 
     test("passes the check", (t) => assert.equal(copied(t).cardea.ok(["check"]).ok, true));
@@ -36,8 +37,10 @@ for (const name of names) {
     test("gives a session of Cardea's back to the package that wrote it", async (t) => {
       const { path, cardea: program } = copied(t);
       const { token } = program.createSession(userId);
-      const lucia = await generations[name].open(path);
-      t.after(() => lucia.close());
+      const db = openFile(path);
+      t.after(() => db.close());
+      const lucia = await generations[name].open(db);
+      t.after(() => lucia.close?.());
       assert.equal((await lucia.validate(token)).user.attributes.username, "ada");
     });
   });

@@ -4,11 +4,11 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, test } from "node:test";
 import { program } from "./lib/cardea.mjs";
-import { scratch } from "./lib/generations.mjs";
+import { scratch } from "./lib/databases/sqlite.mjs";
 import { config, hostile, hostileTables } from "./lib/hostile.mjs";
 import { dialects, layouts, options, schema } from "./lib/kysely.mjs";
 import { difference, format, models } from "./lib/prisma.mjs";
-import { database, missing } from "./lib/servers.mjs";
+import { database, missing } from "./lib/with-kysely.mjs";
 
 const relation = ({ fields }) => fields.find(({ relationFromFields: from }) => from?.length);
 
@@ -66,14 +66,16 @@ describe("cardea schema --as prisma", () => {
       for (const [i, names] of hostileTables.entries()) {
         const hasSchemas = dialect === "postgres" && names.some((name) => name.includes("."));
         const tables = names.map((name) => (dialect === "postgres" ? name : name.replaceAll(".", " of ")));
-        const schemas = hasSchemas ? ["public", ...tables.filter((n) => n.includes(".")).map((n) => n.split(".")[0])] : undefined;
+        const own = tables.filter((name) => name.includes(".")).map((name) => name.split(".")[0]);
+        const schemas = hasSchemas ? ["public", ...own] : undefined;
         for (const layout of layouts) {
           const text = schema("prisma", dialect, [], config(folder, `${layout}-${i}`, layout, tables));
           assert.match(text, /^[\n\x20-\x7e]*$/);
           assert.equal(format(dialect, text, schemas), text);
           const { User, Session, Key } = models(dialect, text, schemas);
           const called = ({ dbName, schema }) => (schema && schema !== "public" ? `${schema}.${dbName}` : dbName);
-          assert.deepEqual([User, Session, Key].filter(Boolean).map(called), layout === "lucia-v3" ? tables.slice(0, 2) : tables);
+          const wanted = layout === "lucia-v3" ? tables.slice(0, 2) : tables;
+          assert.deepEqual([User, Session, Key].filter(Boolean).map(called), wanted);
           const columns = ({ fields }) => fields.filter(({ kind }) => kind === "scalar").map((f) => f.dbName ?? f.name);
           assert.deepEqual(columns(User).sort(), ["id", ...hostile].sort());
           assert.equal(columns(Session)[1], hostile[0]);

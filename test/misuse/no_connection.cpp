@@ -7,7 +7,6 @@ struct driver {
 #else
   cardea::sql::executed execute(const cardea::sql::statement&, std::span<const cardea::sql::cell>);
 #endif
-  void query(const cardea::sql::statement&, std::span<const cardea::sql::cell>,
-             void (*each)(cardea::sql::row));
+  void query(const cardea::sql::statement&, std::span<const cardea::sql::cell>, cardea::sql::row_callback);
 };
 static_assert(cardea::sql::connection<driver>, "cardea: a connection's execute returns what was done");

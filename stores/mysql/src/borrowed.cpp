@@ -11,10 +11,19 @@ borrowed::borrowed(st_mysql* handle, datetime_zone zone) : handle_{handle} {
     throw error{errc::invalid_argument, "there is no open connection to borrow"};
   if (std::string_view{mysql_character_set_name(handle)} != "utf8mb4")
     throw error{errc::invalid_argument, "a connection is borrowed with the character set utf8mb4 only"};
-  connection_ = std::make_unique<connection>(handle, zone);
-  bool is_strict = false;
-  connection_->query(sql::statement{"SELECT @@SESSION.sql_mode LIKE '%STRICT_%'", false}, {},
-                     [&](sql::row r) { is_strict = r[0].integer != 0; });
+  connection_ = std::make_unique<connection>(handle, zone, false);
+  const sql::statement modes{mariadb_connection(handle)
+                                 ? "SELECT @@SESSION.sql_mode LIKE '%STRICT_%', @@SESSION.sql_mode NOT LIKE "
+                                   "'%TIME_ROUND_FRACTIONAL%'"
+                                 : "SELECT @@SESSION.sql_mode LIKE '%STRICT_%', @@SESSION.sql_mode LIKE "
+                                   "'%TIME_TRUNCATE_FRACTIONAL%'",
+                             false};
+  bool is_strict = false, cuts_fractions = false;
+  connection_->query(modes, {}, [&](sql::row r) {
+    is_strict = r[0].integer != 0;
+    cuts_fractions = r[1].integer != 0;
+  });
+  if (cuts_fractions) connection_ = std::make_unique<connection>(handle, zone, true);
   if (!is_strict)
     throw error{
         errc::invalid_argument,

@@ -43,7 +43,8 @@ connection::connection(std::string url, const connect_options& options)
   open();
 }
 
-connection::connection(st_mysql* borrowed, datetime_zone zone) : db_{borrowed, closer{false}} {
+connection::connection(st_mysql* borrowed, datetime_zone zone, bool cuts_fractions)
+    : db_{borrowed, closer{false}}, cuts_fractions_{cuts_fractions} {
   options_.zone = zone;
 }
 
@@ -62,7 +63,9 @@ void connection::open() {
 
 bool connection::is_in_transaction() const noexcept { return mysql::is_in_transaction(db_.get()); }
 
-bool connection::is_fit() noexcept { return !is_lost_ && !is_in_transaction() && is_quiet(db_.get()); }
+bool connection::is_idle() const noexcept { return !is_lost_ && !is_in_transaction(); }
+
+bool connection::is_fit() noexcept { return is_idle() && is_quiet(db_.get()); }
 
 prepared_statement* connection::find_or_prepare(const sql::statement& what, failure& why) {
   const auto id = what.id();
@@ -72,7 +75,8 @@ prepared_statement* connection::find_or_prepare(const sql::statement& what, fail
   }
   if (prepared_.size() <= id) prepared_.resize(id + 1);
   auto& kept = prepared_[id];
-  if (!kept) kept = prepared_statement::make(db_.get(), what.text(), why);
+  // mysql_reset_connection() and mysql_change_user() take a statement from its connection.
+  if (!kept || !kept->get()->mysql) kept = prepared_statement::make(db_.get(), what.text(), why);
   return kept.get();
 }
 
@@ -92,9 +96,7 @@ std::optional<connection::answer> connection::attempt(const sql::statement& what
   auto* statement = find_or_prepare(what, why);
   if (!statement) return std::nullopt;
   is_sent = true;
-  // MySQL rounds up a fraction that a column has no room for, unless it is told otherwise.
-  const bool with_fractions = db_.get_deleter().owned || mariadb_connection(db);
-  if (statement->run(what.order(), parameters, options_.zone, with_fractions))
+  if (statement->run(what.order(), parameters, options_.zone, cuts_fractions_))
     return answer{statement,
                   matched(db, static_cast<std::int64_t>(mysql_stmt_affected_rows(statement->get())))};
   why = failure::of(statement->get());
@@ -109,6 +111,9 @@ connection::answer connection::run(const sql::statement& what, std::span<const s
   const bool is_harmless = reads || what.text() == "BEGIN";
   const bool decides = what.text() == "COMMIT";
   bool is_reopened = false;
+  // The library would throw away what is left of it.
+  if (!is_idle(db_.get()))
+    throw error{errc::invalid_argument, "MySQL: the connection is in the midst of another query's result"};
   for (int tries = 1;; ++tries) {
     const bool alone = !is_in_transaction();
     bool is_sent = false;
@@ -116,7 +121,7 @@ connection::answer connection::run(const sql::statement& what, std::span<const s
     if (auto got = attempt(what, parameters, reads, is_sent, why)) return *got;
     if (is_lost(why.code)) {
       is_lost_ = true;
-      const bool is_known = is_harmless || !is_sent || is_lost_before(why.code);
+      const bool is_known = is_harmless || !is_sent || is_lost_before(why.code, decides);
       if (owned && alone && is_known && !is_reopened) {
         open();
         is_reopened = true;
@@ -129,9 +134,12 @@ connection::answer connection::run(const sql::statement& what, std::span<const s
     if (was_prepared && is_stale(why.code)) prepared_[what.id()].reset();
     const bool again = alone && tries < most_tries &&
                        (is_given_up(why.code) || (was_prepared && is_stale(why.code) && tries == 1));
-    // With a deadlock went all that the application had written.
-    if (!again && !owned && !alone && is_given_up(why.code))
+    // With a deadlock went all that the application had written. An error does not say so itself, and what
+    // comes next would take itself to be in a transaction still.
+    if (!again && !owned && !alone && is_given_up(why.code)) {
+      db_->server_status &= ~static_cast<unsigned>(SERVER_STATUS_IN_TRANS);
       throw error{errc::busy, "MySQL: a deadlock; the server has rolled back the whole transaction"};
+    }
     if (!again) throw_error(why);
     if (is_given_up(why.code)) std::this_thread::sleep_for(std::chrono::milliseconds{5 << tries});
   }

@@ -13,8 +13,8 @@ using std::chrono::seconds;
 using std::chrono::sys_seconds;
 
 datetime_zone datetime_zone::fixed(minutes east) {
-  if (std::chrono::abs(east) >= hours{14})
-    throw error{errc::invalid_argument, "a zone is less than 14 hours from UTC"};
+  if (east <= -hours{13} || east > hours{13})
+    throw error{errc::invalid_argument, "a zone is from -12:59 to +13:00, as a server's can be"};
   return datetime_zone{false, east};
 }
 
@@ -24,7 +24,7 @@ datetime_zone datetime_zone::parse(std::string_view text) {
   const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9' ? text[at] - '0' : 99; };
   if (text.size() == 6 && (text[0] == '+' || text[0] == '-') && text[3] == ':') {
     const int whole = digit(1) * 10 + digit(2), rest = digit(4) * 10 + digit(5);
-    if (whole < 14 && rest < 60) {
+    if (whole <= 13 && rest < 60) {
       const auto distance = hours{whole} + minutes{rest};
       return fixed(text[0] == '-' ? -distance : distance);
     }

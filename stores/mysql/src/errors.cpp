@@ -76,6 +76,10 @@ bool is_in_transaction(const MYSQL* db) noexcept {
          (db->server_status & SERVER_STATUS_AUTOCOMMIT) == 0;
 }
 
+bool is_idle(const MYSQL* db) noexcept {
+  return db->status == MYSQL_STATUS_READY && (db->server_status & SERVER_MORE_RESULTS_EXIST) == 0;
+}
+
 sql::refusal refusal_of(unsigned code) noexcept {
   if (is_one_of(code, {er::dup_key, er::dup_entry, er::dup_unique, er::dup_entry_with_key}))
     return sql::refusal::unique;
@@ -90,12 +94,14 @@ sql::refusal refusal_of(unsigned code) noexcept {
 bool is_given_up(unsigned code) noexcept { return is_one_of(code, {er::lock_deadlock, er::checkread}); }
 
 bool is_lost(unsigned code) noexcept {
-  return is_lost_before(code) || is_one_of(code, {CR_SERVER_LOST, CR_SERVER_LOST_EXTENDED});
+  return is_lost_before(code, false) || is_one_of(code, {CR_SERVER_LOST, CR_SERVER_LOST_EXTENDED});
 }
 
-bool is_lost_before(unsigned code) noexcept {
-  return is_one_of(code, {CR_SERVER_GONE_ERROR, er::server_shutdown, er::connection_killed,
-                          er::client_interaction_timeout});
+// 2006 is what the library says where it could not hand the whole of a statement to the kernel: no server
+// runs a part of one.
+bool is_lost_before(unsigned code, bool decides) noexcept {
+  if (is_one_of(code, {CR_SERVER_GONE_ERROR, er::client_interaction_timeout})) return true;
+  return !decides && is_one_of(code, {er::server_shutdown, er::connection_killed});
 }
 
 bool is_stale(unsigned code) noexcept {
@@ -103,11 +109,13 @@ bool is_stale(unsigned code) noexcept {
 }
 
 void throw_error(const failure& why) {
-  const auto code = code_of(why.code);
-  const bool may_quote = code == errc::invalid_argument || code == errc::conflict;
+  // Class 45 is what a trigger of the application's says, under any number and in any words.
+  const bool is_signal = why.state.starts_with("45");
+  const auto code = is_signal ? errc::conflict : code_of(why.code);
+  const bool may_quote = is_signal || ((code == errc::invalid_argument || code == errc::conflict) &&
+                                       !names_a_column(why.code) && why.code < CR_MIN_ERROR);
   auto message = "MySQL, " + std::to_string(why.code) + ": ";
-  message += may_quote && !names_a_column(why.code) && why.code < CR_MIN_ERROR ? "the server refused a value"
-                                                                               : why.text;
+  message += may_quote ? "the server refused a value" : why.text;
   if (is_given_up(why.code)) throw sql::given_up{message};
   throw error{code, message};
 }

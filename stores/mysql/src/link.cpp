@@ -3,6 +3,7 @@
 
 #include "errors.hpp"
 
+#include <errmsg.h>
 #include <poll.h>
 #include <boost/url/parse.hpp>
 #include <boost/url/url_view.hpp>
@@ -102,6 +103,9 @@ parts parse(const std::string& text) {
   if (all.host.empty()) all.host = "localhost";
   const auto port = url.port();
   if (url.has_port()) all.port = port_of({port.data(), port.size()});
+  // Behind a second "@" the parser begins a path.
+  if (!url.encoded_path().empty() && !url.is_path_absolute())
+    refuse("what is special in a part is written as %XX");
   const auto segments = url.segments();
   if (segments.size() > 1) refuse("one database is wanted behind the host: mysql://USER@HOST/DATABASE");
   if (!segments.empty()) all.database = without_nul(segments.front());
@@ -127,6 +131,9 @@ std::string allowed_proofs(const parts& url) {
 }
 
 void set_options(MYSQL* db, const parts& url, const connect_options& options) {
+  // By itself the library takes "localhost" for a socket in a place of its own, whatever port is named.
+  const unsigned way = url.socket.empty() ? MYSQL_PROTOCOL_TCP : MYSQL_PROTOCOL_SOCKET;
+  mysql_options(db, MYSQL_OPT_PROTOCOL, &way);
   const auto connect = static_cast<unsigned>(std::max<std::int64_t>(options.connect_timeout.count(), 1));
   const unsigned no = 0;
   mysql_options(db, MYSQL_SET_CHARSET_NAME, "utf8mb4");
@@ -147,6 +154,18 @@ void set_options(MYSQL* db, const parts& url, const connect_options& options) {
     mysql_ssl_set(db, or_null(url.key), or_null(url.certificate), or_null(url.ca), nullptr, nullptr);
   if (must) mysql_options(db, MYSQL_OPT_SSL_ENFORCE, &must);
   mysql_options(db, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, &verifies);
+}
+
+/// What the server or the library said, and what may be done about it.
+std::string what_failed(MYSQL* db) {
+  const auto code = mysql_errno(db);
+  const auto text = "MySQL, " + std::to_string(code) + ": ";
+  if (code != CR_PLUGIN_NOT_ALLOWED) return text + mysql_error(db);
+  // The library would name the plugin, but has given back the memory in which the name stood.
+  return text +
+         "the server asks for a proof of the password from which whoever listens, or plays the server, could "
+         "learn it; ssl-mode=required allows caching_sha2_password and sha256_password, and "
+         "ssl-mode=verify_identity allows mysql_clear_password too";
 }
 
 std::string offset_text(std::chrono::minutes east) {
@@ -187,11 +206,15 @@ MYSQL* connect(const std::string& url, const connect_options& options) {
     return mysql_real_query(db, text.data(), static_cast<unsigned long>(text.size())) == 0;
   };
   // Rows count as changed that were found, for a value that was there already is no sign of absence.
-  if (!mysql_real_connect(db, to.host.c_str(), or_null(to.user), or_null(to.password), or_null(to.database),
-                          to.port, or_null(to.socket), CLIENT_FOUND_ROWS) ||
-      !say("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED") || !say(session_settings(db, options)))
-    throw error{errc::unavailable,
-                "MySQL, " + std::to_string(mysql_errno(db)) + ": " + std::string{mysql_error(db)}};
+  const auto* host = to.socket.empty() ? to.host.c_str() : "localhost";
+  if (!mysql_real_connect(db, host, or_null(to.user), or_null(to.password), or_null(to.database), to.port,
+                          or_null(to.socket), CLIENT_FOUND_ROWS))
+    throw error{errc::unavailable, what_failed(db)};
+  // Where the server offers no encryption the library goes on without, unless it is to verify the server.
+  if (to.ssl >= ssl_mode::required && !mysql_get_ssl_cipher(db))
+    throw error{errc::unavailable, "MySQL: the server does not support encryption, and ssl-mode asks for it"};
+  if (!say("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED") || !say(session_settings(db, options)))
+    throw error{errc::unavailable, what_failed(db)};
   return made.release();
 }
 

@@ -46,6 +46,8 @@ kind kind_of(const MYSQL_FIELD& field) noexcept {
   }
 }
 
+bool is_unsigned(const MYSQL_FIELD& field) noexcept { return (field.flags & UNSIGNED_FLAG) != 0; }
+
 }  // namespace
 
 std::unique_ptr<prepared_statement> prepared_statement::make(MYSQL* db, const std::string& text,
@@ -73,7 +75,7 @@ void prepared_statement::describe() {
     auto& column = columns_[i];
     column.name = field.name;
     column.is = kind_of(field);
-    column.is_unsigned = (field.flags & UNSIGNED_FLAG) != 0;
+    column.is_unsigned = is_unsigned(field);
     auto& bind = taken_[i];
     bind.length = &column.length;
     bind.is_null = &column.is_null;
@@ -140,7 +142,20 @@ bool prepared_statement::run(std::span<const std::uint16_t> order, std::span<con
   }
   auto* statement = statement_.get();
   if (places > 0 && mysql_stmt_bind_param(statement, given_.data()) != 0) return false;
-  return mysql_stmt_execute(statement) == 0 && (columns_.empty() || mysql_stmt_store_result(statement) == 0);
+  if (mysql_stmt_execute(statement) != 0) return false;
+  if (columns_.empty()) return true;
+  if (is_described_otherwise()) describe();
+  return mysql_stmt_store_result(statement) == 0;
+}
+
+/// Whether a table was changed since: the library would make numbers of texts then.
+bool prepared_statement::is_described_otherwise() const noexcept {
+  if (mysql_stmt_field_count(statement_.get()) != columns_.size()) return true;
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
+    const auto& field = statement_->fields[i];
+    if (kind_of(field) != columns_[i].is || is_unsigned(field) != columns_[i].is_unsigned) return true;
+  }
+  return false;
 }
 
 /// Whether a text of the row did not fit into its room: it has room now.

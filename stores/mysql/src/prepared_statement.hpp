@@ -49,6 +49,7 @@ class prepared_statement {
 
   explicit prepared_statement(MYSQL_STMT* statement) : statement_{statement} {}
   void describe();
+  [[nodiscard]] bool is_described_otherwise() const noexcept;
   bool make_room();
   static sql::cell read(const slot& from, datetime_zone zone);
 

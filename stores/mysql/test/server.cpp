@@ -63,20 +63,20 @@ handle::handle(const std::string& url, unsigned long flags) : db_{mysql_init(nul
 }
 
 std::vector<std::string> handle::run(const std::string& text) const {
-  if (mysql_real_query(get(), text.data(), static_cast<unsigned long>(text.size())) != 0)
-    throw std::runtime_error{mysql_error(get())};
-  const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> got{mysql_store_result(get()),
-                                                                     &mysql_free_result};
   std::vector<std::string> rows;
-  while (got) {
-    const auto row = mysql_fetch_row(got.get());
-    if (!row) break;
-    const auto* lengths = mysql_fetch_lengths(got.get());
-    std::string line;
-    for (unsigned i = 0; i < mysql_num_fields(got.get()); ++i)
-      line.append(i ? "|" : "").append(row[i] ? std::string{row[i], lengths[i]} : "NULL");
-    rows.push_back(line);
+  int more = mysql_real_query(get(), text.data(), static_cast<unsigned long>(text.size()));
+  for (; more == 0; more = mysql_next_result(get())) {
+    const std::unique_ptr<MYSQL_RES, decltype(&mysql_free_result)> got{mysql_store_result(get()),
+                                                                       &mysql_free_result};
+    while (const auto row = got ? mysql_fetch_row(got.get()) : nullptr) {
+      const auto* lengths = mysql_fetch_lengths(got.get());
+      std::string line;
+      for (unsigned i = 0; i < mysql_num_fields(got.get()); ++i)
+        line.append(i ? "|" : "").append(row[i] ? std::string{row[i], lengths[i]} : "NULL");
+      rows.push_back(line);
+    }
   }
+  if (more > 0) throw std::runtime_error{mysql_error(get())};
   return rows;
 }
 
@@ -85,7 +85,7 @@ place::place() {
   name_ = "cardea_" + std::to_string(getpid()) + "_" + std::to_string(++last);
   const handle server{server_url()};
   server.run("DROP DATABASE IF EXISTS " + name_);
-  server.run("CREATE DATABASE " + name_);
+  server.run("CREATE DATABASE " + name_ + " CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
 }
 
 place::~place() {

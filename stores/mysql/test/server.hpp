@@ -14,7 +14,8 @@
 /// An application's connection, as plain as libmariadb gives it.
 class handle {
  public:
-  explicit handle(const std::string& url, unsigned long flags = 0);
+  /// Several statements may stand in one text unless `flags` say otherwise.
+  explicit handle(const std::string& url, unsigned long flags = CLIENT_MULTI_STATEMENTS);
   [[nodiscard]] MYSQL* get() const noexcept { return db_.get(); }
   /// Each row as text, its columns parted by "|".
   std::vector<std::string> run(const std::string& text) const;

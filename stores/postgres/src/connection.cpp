@@ -43,12 +43,13 @@ void connection::closer::operator()(pg_conn* db) const noexcept {
 void connection::clearer::operator()(pg_result* result) const noexcept { PQclear(result); }
 
 connection::connection(std::string url, const connect_options& options)
-    : options_{options}, db_{nullptr, closer{true}} {
+    : options_{options}, db_{nullptr, closer{true}}, bound_{std::make_unique<bound>()} {
   url_ = understand_url(std::move(url), options_);
   open();
 }
 
-connection::connection(pg_conn* borrowed, bool named_statements) : db_{borrowed, closer{false}} {
+connection::connection(pg_conn* borrowed, bool named_statements)
+    : db_{borrowed, closer{false}}, bound_{std::make_unique<bound>()} {
   options_.named_statements = named_statements;
   forget_statements();
 }
@@ -68,9 +69,9 @@ void connection::forget_statements() noexcept {
   prefix_.clear();
 }
 
-bool connection::is_fit() noexcept {
-  return PQtransactionStatus(db_.get()) == PQTRANS_IDLE && is_alive(db_.get());
-}
+bool connection::is_idle() const noexcept { return PQtransactionStatus(db_.get()) == PQTRANS_IDLE; }
+
+bool connection::is_fit() noexcept { return is_idle() && is_alive(db_.get()); }
 
 /// The answer to what was sent, or null where there will be none: then the connection is closed.
 connection::answer connection::await() {
@@ -93,7 +94,8 @@ connection::answer connection::await() {
 
 connection::answer connection::attempt(const sql::statement& what, std::span<const sql::cell> parameters,
                                        bool& is_sent) {
-  const bound values{parameters};
+  bound_->take(parameters);
+  const auto& values = *bound_;
   auto* db = db_.get();
   is_sent = !options_.named_statements || what.id() == 0;
   if (is_sent) {

@@ -7,6 +7,7 @@
 #include <array>
 #include <bit>
 #include <charconv>
+#include <cstring>
 #include <limits>
 
 namespace cardea::postgres {
@@ -97,17 +98,18 @@ sql::cell read_time(std::int64_t microseconds) {
 
 }  // namespace
 
-bound::bound(std::span<const sql::cell> parameters) {
-  std::vector<std::size_t> starts;
-  starts.reserve(parameters.size());
+void bound::take(std::span<const sql::cell> parameters) {
+  texts_.clear();
+  values_.clear();
   for (const auto& one : parameters) {
-    starts.push_back(texts_.size());
     add(texts_, one);
     texts_ += '\0';
   }
-  values_.reserve(parameters.size());
-  for (std::size_t i = 0; i < parameters.size(); ++i)
-    values_.push_back(parameters[i].is_null() ? nullptr : texts_.data() + starts[i]);
+  const char* next = texts_.data();
+  for (const auto& one : parameters) {
+    values_.push_back(one.is_null() ? nullptr : next);
+    next += std::strlen(next) + 1;
+  }
 }
 
 sql::cell read(const PGresult* answer, int row, int column) {

@@ -15,8 +15,8 @@ namespace cardea::postgres {
 /// column cannot hold is refused and not converted.
 class bound {
  public:
-  /// Throws `errc::invalid_argument` for a text with a NUL.
-  explicit bound(std::span<const sql::cell> parameters);
+  /// In place of what it held. Throws `errc::invalid_argument` for a text with a NUL.
+  void take(std::span<const sql::cell> parameters);
   [[nodiscard]] int count() const noexcept { return static_cast<int>(values_.size()); }
   [[nodiscard]] const char* const* values() const noexcept { return values_.data(); }
 

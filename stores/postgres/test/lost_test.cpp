@@ -23,7 +23,7 @@ class PostgresLost : public Postgres {
   }
   [[nodiscard]] std::string users() const { return db_.one("SELECT count(*) FROM auth_user"); }
 
-  proxy between_{};
+  proxy between_{server_url()};
   cardea::postgres::store store_{
       cardea::postgres::pool{
           between_.through(url_),

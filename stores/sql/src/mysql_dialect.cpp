@@ -68,7 +68,8 @@ bool can_hold(std::string_view declared, column_type type, time_form times) {
 /// Those of Lucia's page on MySQL for each generation.
 layouts::table_names standard_names(const scheme& rules) {
   if (&rules == &schemes::lucia_v0) return {.user = "user", .session = "session", .key = "key"};
-  if (&rules == &schemes::lucia_v2) return {.user = "user", .session = "user_session", .key = "user_key"};
+  if (&rules == &schemes::lucia_v2)
+    return {.user = "auth_user", .session = "user_session", .key = "user_key"};
   if (&rules == &schemes::lucia_v3) return {.user = "user", .session = "user_session", .key = {}};
   return {.user = "auth_user", .session = "auth_session", .key = "auth_key"};
 }
@@ -89,10 +90,11 @@ const dialect& mysql_dialect() noexcept {
       .from_nothing = " FROM DUAL",
       .strict_tables = false,
       .has_timestamps = true,
+      .tables_commit = true,
       .names_have_case = false,
       // By the column's own order: another could not be read from its index.
       .by_bytes = "",
-      .bytes_of = "CAST({} AS BINARY)",
+      .bytes_of = "CAST(CONVERT({} USING utf8mb4) AS BINARY)",
       .table_end = " ENGINE = InnoDB",
       .references_match = true,
       .type_name = type_name,

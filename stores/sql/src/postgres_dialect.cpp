@@ -91,6 +91,7 @@ const dialect& postgres_dialect() noexcept {
       .from_nothing = "",
       .strict_tables = false,
       .has_timestamps = true,
+      .tables_commit = false,
       .names_have_case = true,
       .by_bytes = R"( COLLATE "C")",
       .bytes_of = "",

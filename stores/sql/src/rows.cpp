@@ -113,7 +113,8 @@ session_row statements::read_session(row from) const {
 session_with_user statements::read_session_with_user(row from) const {
   const auto users = from.last(1 + user_attributes_.size());
   session_with_user result{.session = read_session(from), .user = {}};
-  if (!users[0].is_null()) result.user = read_user(users);
+  // A collation that ignores case may have found another.
+  if (!users[0].is_null() && users[0].text == from[1].text) result.user = read_user(users);
   return result;
 }
 

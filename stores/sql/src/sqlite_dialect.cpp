@@ -77,6 +77,7 @@ const dialect& sqlite_dialect() noexcept {
       .from_nothing = "",
       .strict_tables = true,
       .has_timestamps = false,
+      .tables_commit = false,
       .names_have_case = false,
       .by_bytes = "",
       .bytes_of = "",

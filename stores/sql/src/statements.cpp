@@ -87,10 +87,10 @@ statements::statements(sql::layout layout, const dialect& dialect, columns user_
           make(set_password_text() + " AND " + equal(of_key_table(layout_.key.hashed_password), "?"))},
       delete_key{make(delete_where(layout_.key.name, layout_.key.id))},
       delete_keys_of_user{make(delete_where(layout_.key.name, layout_.key.user_id))},
-      find_session{make(join_text() + equal("s." + q(layout_.session.id), "?"))},
-      session_exists{make(select_one(layout_.session.name, layout_.session.id))},
-      user_exists{make(select_one(layout_.user.name, layout_.user.id))},
-      key_exists{make(select_one(layout_.key.name, layout_.key.id))},
+      find_session{make(join_text() + "s." + q(layout_.session.id) + " = ?")},
+      session_exists{make(select_taken(layout_.session.name, layout_.session.id))},
+      user_exists{make(select_taken(layout_.user.name, layout_.user.id))},
+      key_exists{make(select_taken(layout_.key.name, layout_.key.id))},
       list_sessions{make("SELECT " + session_columns(table(layout_.session.name) + ".") + " FROM " +
                          table(layout_.session.name) + " WHERE " +
                          equal(of_session_table(layout_.session.user_id), "?") + " ORDER BY " +
@@ -147,6 +147,12 @@ std::string statements::select_one(std::string_view in, std::string_view id) con
   return "SELECT 1 FROM " + table(in) + " WHERE " + equal(of(in, id), "?");
 }
 
+/// Asked where the table has refused a row: as its own index compares, to which two ids may be one that
+/// differ in their bytes.
+std::string statements::select_taken(std::string_view in, std::string_view id) const {
+  return "SELECT 1 FROM " + table(in) + " WHERE " + of(in, id) + " = ?";
+}
+
 std::string statements::delete_where(std::string_view in, std::string_view column) const {
   return "DELETE FROM " + table(in) + " WHERE " + equal(of(in, column), "?");
 }
@@ -157,11 +163,12 @@ std::string statements::set_password_text() const {
 }
 
 /// One search by the session's primary key, and one by the user's. LEFT, so that an orphan is seen as such.
-/// What it is to be searched for comes behind it.
+/// What it is to be searched for comes behind it. Who reads the rows compares the ids by their bytes, which
+/// costs less there than in MariaDB.
 std::string statements::join_text() const {
   return "SELECT " + session_columns("s.") + ", " + user_columns("u.") + " FROM " +
-         table(layout_.session.name) + " AS s LEFT JOIN " + table(layout_.user.name) + " AS u ON " +
-         equal("u." + q(layout_.user.id), "s." + q(layout_.session.user_id)) + " WHERE ";
+         table(layout_.session.name) + " AS s LEFT JOIN " + table(layout_.user.name) + " AS u ON u." +
+         q(layout_.user.id) + " = s." + q(layout_.session.user_id) + " WHERE ";
 }
 
 std::string statements::insert_user_text(const record* attributes) const {

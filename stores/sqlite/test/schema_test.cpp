@@ -89,6 +89,15 @@ TEST_F(SqliteCollation, ASessionIdOfAnotherCaseIsNotAccepted) {
   EXPECT_TRUE(found[1]);
 }
 
+TEST_F(SqliteCollation, ASessionWhoseUserIsOfAnotherCaseHasNone) {
+  db_.run("INSERT INTO user_session VALUES ('orphan', 'U1', 32503680000000, 32503680000000)");
+  const auto found = auth_.store().find_session("orphan");
+  ASSERT_TRUE(found);
+  EXPECT_FALSE(found->user);
+  EXPECT_FALSE(auth_.store().find_session("ORPHAN"));
+  EXPECT_FALSE(auth_.validate("orphan"));
+}
+
 TEST_F(SqliteCollation, AKeyOfAnotherCaseIsNotAccepted) {
   EXPECT_TRUE(auth_.use_key({"name", "ada"}, {}));
   EXPECT_FALSE(auth_.use_key({"name", "ADA"}, {}));

@@ -11,12 +11,14 @@ export const program = () => {
 const listing = (pairs) => Object.entries(pairs).map(([name, value]) => `${name}=${value}`).join(",");
 
 /**
- * Without a database (`cookie`, `password`), leave `db` out. `tables` and `columns` are objects, attributes are in the
- * command line's own spelling. Every call returns { status, json, stderr }, json being what --json printed.
+ * Without a database (`cookie`, `password`), leave `db`, its URL, out. `tables` and `columns` are objects, attributes
+ * are in the command line's own spelling, `env` is what else its environment holds. Every call returns { status, json,
+ * stderr }, json being what --json printed.
  */
-export function cardea({ db, layout, tables, columns, userAttributes, sessionAttributes, options = [] } = {}) {
+export function cardea(given = {}) {
+  const { db, layout, tables, columns, userAttributes, sessionAttributes, options = [], env: more } = given;
   const common = ["--json"];
-  if (db) common.push("--db", `sqlite:${db}`);
+  if (db) common.push("--db", db);
   if (layout) common.push("--layout", layout);
   if (tables) common.push("--tables", listing(tables));
   if (columns) common.push("--columns", listing(columns));
@@ -25,7 +27,8 @@ export function cardea({ db, layout, tables, columns, userAttributes, sessionAtt
   common.push(...options);
 
   const run = (args, input = "") => {
-    const { CARDEA_DB: _, ...env } = process.env;
+    const { CARDEA_DB: _, ...inherited } = process.env;
+    const env = { ...inherited, ...more };
     const done = spawnSync(program(), [...common, ...args], { input, env, encoding: "utf8", timeout: 60_000 });
     if (done.error) throw done.error;
     assert.equal(done.signal, null, `cardea ${args.join(" ")} died of ${done.signal}\n${done.stderr}`);

@@ -9,7 +9,7 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import prisma from "@prisma/prisma-schema-wasm";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
-import { atEnd } from "./servers.mjs";
+import { atEnd } from "./with-kysely.mjs";
 
 const providers = { sqlite: "sqlite", postgres: "postgresql", mysql: "mysql" };
 

@@ -4,6 +4,10 @@
 /** What Lucia says of a token it does not take. */
 export const refused = { session: null, user: null };
 
+/** The names of tables as `db` wants them in SQL. */
+export const quoted = (db, names) =>
+  Object.fromEntries(Object.entries(names).map(([table, name]) => [table, db.quote(name)]));
+
 /** Runs `ask`; Lucia 0 to 2 say "no such session" by throwing. Any other error goes through. */
 export async function answered(otherwise, ask) {
   try {
@@ -21,12 +25,6 @@ export const periods = (session) => ({
   fresh: session.fresh,
 });
 
-/** better-sqlite3 binds no booleans: an application with Lucia writes 1 and 0. */
-export const sqliteAttributes = (attributes) =>
-  Object.fromEntries(
-    Object.entries(attributes).map(([name, value]) => [name, typeof value === "boolean" ? Number(value) : value]),
-  );
-
 const boolean = (value) => (value === null || value === undefined ? null : Boolean(value));
 
 export const userAttributesOf = ({ username, age, verified }) => ({
@@ -35,9 +33,12 @@ export const userAttributesOf = ({ username, age, verified }) => ({
   verified: boolean(verified),
 });
 
+/** The driver of PostgreSQL gives a BIGINT as a text. */
+const number = (value) => (value === null || value === undefined ? null : Number(value));
+
 export const sessionAttributesOf = ({ country, hits, trusted }) => ({
   country: country ?? null,
-  hits: hits ?? null,
+  hits: number(hits),
   trusted: boolean(trusted),
 });
 

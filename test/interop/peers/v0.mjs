@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 // lucia-auth 0.6.2 with adapter-prisma 0.4.0 on Prisma 7. The tables are as Prisma makes them on SQLite.
 import "../lib/webcrypto.mjs";
-import Database from "better-sqlite3";
 import lucia from "lucia-v0";
 import prismaAdapter from "adapter-prisma-v0";
 import { openPrisma } from "./prisma-v0.mjs";
@@ -9,7 +8,7 @@ import { answered, parseHeader, refused, userOf } from "./shape.mjs";
 
 export const layout = "lucia-v0";
 export const sessionsHaveAttributes = false;
-export const tables = { user: "user", session: "session", key: "key" };
+export const tables = { sqlite: { user: "user", session: "session", key: "key" } };
 
 const owner = (table) =>
   `CONSTRAINT "${table}_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "user" ("id") ON DELETE CASCADE ON UPDATE CASCADE`;
@@ -43,22 +42,17 @@ const keyOf = ({ isPrimary, isPasswordDefined, ...key }) => ({
   passwordDefined: isPasswordDefined,
 });
 
-export async function open(path, { create = false, production = false } = {}) {
-  const db = new Database(path);
-  if (create) db.exec(ddl);
-  const prisma = openPrisma(path);
+export async function open(db, { create = false, production = false } = {}) {
+  if (create) await db.script(ddl);
+  const prisma = openPrisma(db.path);
   const auth = lucia({
     adapter: prismaAdapter(prisma),
     env: production ? "PROD" : "DEV",
     transformUserData: (row) => row,
   });
   return {
-    db,
     auth,
-    close: async () => {
-      await prisma.$disconnect();
-      db.close();
-    },
+    close: () => prisma.$disconnect(),
     createUser: async ({ attributes = {}, key = null } = {}) => userOf(await auth.createUser({ key, attributes })),
     getUser: async (id) => userOf(await auth.getUser(id)),
     updateUser: async (id, attributes) => userOf(await auth.updateUserAttributes(id, attributes)),

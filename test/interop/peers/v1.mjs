@@ -1,41 +1,57 @@
 // SPDX-License-Identifier: MIT
-// lucia-auth 1.8.0 with adapter-sqlite 1.1.1 on better-sqlite3. The tables are those of its documentation; Lucia 1
-// cannot rename them.
+// lucia-auth 1.8.0 with adapter-sqlite 1.1.1 on better-sqlite3, adapter-postgresql 1.0.1 on pg and adapter-mysql 1.1.1
+// on mysql2. The tables are those of its documentation; Lucia 1 cannot rename them.
 import "../lib/webcrypto.mjs";
-import Database from "better-sqlite3";
 import lucia from "lucia-v1";
+import { mysql2 } from "adapter-mysql-v1";
+import { pg } from "adapter-postgresql-v1";
 import { betterSqlite3 } from "adapter-sqlite-v1";
-import { answered, parseHeader, periods, refused, sqliteAttributes, userOf } from "./shape.mjs";
+import { answered, parseHeader, periods, refused, userOf } from "./shape.mjs";
 
 export const layout = "lucia-v1";
 export const sessionsHaveAttributes = false;
-export const tables = { user: "auth_user", session: "auth_session", key: "auth_key" };
+const names = { user: "auth_user", session: "auth_session", key: "auth_key" };
+export const tables = { sqlite: names, postgres: names, mysql: names };
 
-const ddl = `
+const ddl = {
+  sqlite: () => `
 CREATE TABLE auth_user (id VARCHAR(31) NOT NULL, username TEXT, age INTEGER, verified INTEGER, PRIMARY KEY (id));
 CREATE TABLE auth_session (id VARCHAR(127) NOT NULL, user_id VARCHAR(15) NOT NULL, active_expires BIGINT NOT NULL,
   idle_expires BIGINT NOT NULL, PRIMARY KEY (id), FOREIGN KEY (user_id) REFERENCES auth_user(id));
 CREATE TABLE auth_key (id VARCHAR(255) NOT NULL, user_id VARCHAR(15) NOT NULL, hashed_password VARCHAR(255),
-  primary_key INT2 NOT NULL, expires BIGINT, PRIMARY KEY (id), FOREIGN KEY (user_id) REFERENCES auth_user(id));
-`;
+  primary_key INT2 NOT NULL, expires BIGINT, PRIMARY KEY (id), FOREIGN KEY (user_id) REFERENCES auth_user(id));`,
+  postgres: () => `
+CREATE TABLE auth_user (id TEXT PRIMARY KEY, username TEXT, age INTEGER, verified BOOLEAN);
+CREATE TABLE auth_session (id TEXT PRIMARY KEY, user_id TEXT REFERENCES auth_user(id) NOT NULL,
+  active_expires BIGINT NOT NULL, idle_expires BIGINT NOT NULL);
+CREATE TABLE auth_key (id TEXT PRIMARY KEY, user_id TEXT REFERENCES auth_user(id) NOT NULL,
+  primary_key BOOLEAN NOT NULL, hashed_password TEXT, expires BIGINT);`,
+  mysql: (timeType = "BIGINT UNSIGNED") => `
+CREATE TABLE auth_user (id VARCHAR(15) NOT NULL, username VARCHAR(255), age INT, verified BOOLEAN, PRIMARY KEY (id));
+CREATE TABLE auth_session (id VARCHAR(127) NOT NULL, user_id VARCHAR(15) NOT NULL, active_expires ${timeType} NOT NULL,
+  idle_expires ${timeType} NOT NULL, PRIMARY KEY (id), FOREIGN KEY (user_id) REFERENCES auth_user(id));
+CREATE TABLE auth_key (id VARCHAR(255) NOT NULL, user_id VARCHAR(15) NOT NULL, primary_key TINYINT UNSIGNED NOT NULL,
+  hashed_password VARCHAR(255), expires ${timeType}, PRIMARY KEY (id),
+  FOREIGN KEY (user_id) REFERENCES auth_user(id));`,
+};
 
-export async function open(path, { create = false, production = false } = {}) {
-  const db = new Database(path);
-  if (create) db.exec(ddl);
+const adapters = { sqlite: betterSqlite3, postgres: pg, mysql: mysql2 };
+
+/** `timeType` is the declared type of the times, where it is not the documentation's. */
+export async function open(db, { create = false, production = false, timeType } = {}) {
+  if (create) await db.script(ddl[db.kind](timeType));
   const auth = lucia({
-    adapter: betterSqlite3(db),
+    adapter: adapters[db.kind](db.driver),
     env: production ? "PROD" : "DEV",
     transformDatabaseUser: (row) => row,
   });
   const session = (made) => ({ id: made.sessionId, userId: made.userId, ...periods(made), attributes: {} });
   return {
-    db,
     auth,
-    close: () => db.close(),
     createUser: async ({ attributes = {}, key = null } = {}) =>
-      userOf(await auth.createUser({ primaryKey: key, attributes: sqliteAttributes(attributes) })),
+      userOf(await auth.createUser({ primaryKey: key, attributes: db.attributes(attributes) })),
     getUser: async (id) => userOf(await auth.getUser(id)),
-    updateUser: async (id, attributes) => userOf(await auth.updateUserAttributes(id, sqliteAttributes(attributes))),
+    updateUser: async (id, attributes) => userOf(await auth.updateUserAttributes(id, db.attributes(attributes))),
     deleteUser: (id) => auth.deleteUser(id),
     createKey: (userId, key) => auth.createKey(userId, { type: "persistent", ...key }),
     createSingleUseKey: (userId, key) => auth.createKey(userId, { type: "single_use", ...key }),

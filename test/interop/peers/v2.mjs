@@ -1,26 +1,42 @@
 // SPDX-License-Identifier: MIT
-// lucia 2.7.7 with adapter-sqlite 2.0.1 on better-sqlite3.
+// lucia 2.7.7 with adapter-sqlite 2.0.1 on better-sqlite3, adapter-postgresql 2.0.2 on pg and adapter-mysql 2.1.0 on
+// mysql2.
 import "../lib/webcrypto.mjs";
-import Database from "better-sqlite3";
 import { lucia } from "lucia-v2";
+import { mysql2 } from "adapter-mysql-v2";
+import { pg } from "adapter-postgresql-v2";
 import { betterSqlite3 } from "adapter-sqlite-v2";
-import { answered, periods, refused, sessionAttributesOf, sqliteAttributes, userAttributesOf } from "./shape.mjs";
+import { answered, periods, quoted, refused, sessionAttributesOf, userAttributesOf } from "./shape.mjs";
 
 export const layout = "lucia-v2";
 export const sessionsHaveAttributes = true;
-export const tables = { user: "user", session: "user_session", key: "user_key" };
+const names = { user: "auth_user", session: "user_session", key: "user_key" };
+export const tables = { sqlite: { ...names, user: "user" }, postgres: names, mysql: names };
 
-const q = (name) => `"${name.replaceAll('"', '""')}"`;
+/** Lucia's documentation, and its page on Drizzle, differ in `timeType`, the declared type of the two times. */
+const ddl = {
+  sqlite: ({ user, session, key }, timeType = "INTEGER") => `
+CREATE TABLE ${user} (id TEXT NOT NULL PRIMARY KEY, username TEXT, age INTEGER, verified INTEGER);
+CREATE TABLE ${key} (id TEXT NOT NULL PRIMARY KEY, user_id TEXT NOT NULL, hashed_password TEXT,
+  FOREIGN KEY (user_id) REFERENCES ${user}(id));
+CREATE TABLE ${session} (id TEXT NOT NULL PRIMARY KEY, user_id TEXT NOT NULL, active_expires ${timeType} NOT NULL,
+  idle_expires ${timeType} NOT NULL, country TEXT, hits INTEGER, trusted INTEGER,
+  FOREIGN KEY (user_id) REFERENCES ${user}(id));`,
+  postgres: ({ user, session, key }) => `
+CREATE TABLE ${user} (id TEXT PRIMARY KEY, username TEXT, age INTEGER, verified BOOLEAN);
+CREATE TABLE ${key} (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES ${user}(id), hashed_password TEXT);
+CREATE TABLE ${session} (id TEXT PRIMARY KEY, user_id TEXT NOT NULL REFERENCES ${user}(id),
+  active_expires BIGINT NOT NULL, idle_expires BIGINT NOT NULL, country TEXT, hits BIGINT, trusted BOOLEAN);`,
+  mysql: ({ user, session, key }, timeType = "BIGINT UNSIGNED") => `
+CREATE TABLE ${user} (id VARCHAR(15) NOT NULL PRIMARY KEY, username VARCHAR(255), age INT, verified BOOLEAN);
+CREATE TABLE ${key} (id VARCHAR(255) NOT NULL PRIMARY KEY, user_id VARCHAR(15) NOT NULL, hashed_password VARCHAR(255),
+  FOREIGN KEY (user_id) REFERENCES ${user}(id));
+CREATE TABLE ${session} (id VARCHAR(127) NOT NULL PRIMARY KEY, user_id VARCHAR(15) NOT NULL,
+  active_expires ${timeType} NOT NULL, idle_expires ${timeType} NOT NULL, country VARCHAR(255), hits BIGINT,
+  trusted BOOLEAN, FOREIGN KEY (user_id) REFERENCES ${user}(id));`,
+};
 
-/** `timeType` is the declared type of the two times: Lucia's documentation says INTEGER, its page on Drizzle blob. */
-const ddl = (names, timeType) => `
-CREATE TABLE ${q(names.user)} (id TEXT NOT NULL PRIMARY KEY, username TEXT, age INTEGER, verified INTEGER);
-CREATE TABLE ${q(names.key)} (id TEXT NOT NULL PRIMARY KEY, user_id TEXT NOT NULL, hashed_password TEXT,
-  FOREIGN KEY (user_id) REFERENCES ${q(names.user)}(id));
-CREATE TABLE ${q(names.session)} (id TEXT NOT NULL PRIMARY KEY, user_id TEXT NOT NULL,
-  active_expires ${timeType} NOT NULL, idle_expires ${timeType} NOT NULL, country TEXT, hits INTEGER, trusted INTEGER,
-  FOREIGN KEY (user_id) REFERENCES ${q(names.user)}(id));
-`;
+const adapters = { sqlite: betterSqlite3, postgres: pg, mysql: mysql2 };
 
 const userOf = ({ userId, ...rest }) => ({ id: userId, attributes: userAttributesOf(rest) });
 const session = (made) => ({
@@ -30,24 +46,21 @@ const session = (made) => ({
   attributes: sessionAttributesOf(made),
 });
 
-export async function open(path, options = {}) {
-  const { create = false, production = false, tables: names = tables, timeType = "INTEGER" } = options;
-  const db = new Database(path);
-  if (create) db.exec(ddl(names, timeType));
+export async function open(db, options = {}) {
+  const { create = false, production = false, tables: named = tables[db.kind], timeType } = options;
+  if (create) await db.script(ddl[db.kind](quoted(db, named), timeType));
   const auth = lucia({
-    adapter: betterSqlite3(db, names),
+    adapter: adapters[db.kind](db.driver, named),
     env: production ? "PROD" : "DEV",
     getUserAttributes: userAttributesOf,
     getSessionAttributes: sessionAttributesOf,
   });
   return {
-    db,
     auth,
-    close: () => db.close(),
     createUser: async ({ attributes = {}, key = null } = {}) =>
-      userOf(await auth.createUser({ key, attributes: sqliteAttributes(attributes) })),
+      userOf(await auth.createUser({ key, attributes: db.attributes(attributes) })),
     getUser: async (id) => userOf(await auth.getUser(id)),
-    updateUser: async (id, attributes) => userOf(await auth.updateUserAttributes(id, sqliteAttributes(attributes))),
+    updateUser: async (id, attributes) => userOf(await auth.updateUserAttributes(id, db.attributes(attributes))),
     deleteUser: (id) => auth.deleteUser(id),
     createKey: (userId, key) => auth.createKey({ userId, ...key }),
     useKey: (provider, id, password) => auth.useKey(provider, id, password),
@@ -55,7 +68,7 @@ export async function open(path, options = {}) {
     setPassword: (provider, id, password) => auth.updateKeyPassword(provider, id, password),
     deleteKey: (provider, id) => auth.deleteKey(provider, id),
     createSession: async (userId, attributes = {}) =>
-      session(await auth.createSession({ userId, attributes: sqliteAttributes(attributes) })),
+      session(await auth.createSession({ userId, attributes: db.attributes(attributes) })),
     validate: (token) =>
       answered(refused, async () => {
         const found = await auth.validateSession(token);

@@ -1,22 +1,41 @@
 // SPDX-License-Identifier: MIT
-// lucia 3.2.2 with adapter-sqlite 3.0.2 on better-sqlite3. Lucia 3 has no keys and does not make users.
+// lucia 3.2.2 with adapter-sqlite 3.0.2 on better-sqlite3, adapter-postgresql 3.1.2 on pg and adapter-mysql 3.0.2 on
+// mysql2. Lucia 3 has no keys and does not make users.
 import "../lib/webcrypto.mjs";
-import Database from "better-sqlite3";
 import { generateId, Lucia } from "lucia";
+import { Mysql2Adapter } from "@lucia-auth/adapter-mysql";
+import { NodePostgresAdapter } from "@lucia-auth/adapter-postgresql";
 import { BetterSqlite3Adapter } from "@lucia-auth/adapter-sqlite";
-import { refused, sessionAttributesOf, sqliteAttributes, userAttributesOf, userOf } from "./shape.mjs";
+import { quoted, refused, sessionAttributesOf, userAttributesOf, userOf } from "./shape.mjs";
 
 export const layout = "lucia-v3";
 export const sessionsHaveAttributes = true;
-export const tables = { user: "user", session: "session" };
+export const tables = {
+  sqlite: { user: "user", session: "session" },
+  postgres: { user: "auth_user", session: "user_session" },
+  mysql: { user: "user", session: "user_session" },
+};
 
-const q = (name) => `"${name.replaceAll('"', '""')}"`;
+const ddl = {
+  sqlite: ({ user, session }) => `
+CREATE TABLE ${user} (id TEXT NOT NULL PRIMARY KEY, username TEXT, age INTEGER, verified INTEGER);
+CREATE TABLE ${session} (id TEXT NOT NULL PRIMARY KEY, expires_at INTEGER NOT NULL, user_id TEXT NOT NULL,
+  country TEXT, hits INTEGER, trusted INTEGER, FOREIGN KEY (user_id) REFERENCES ${user}(id));`,
+  postgres: ({ user, session }) => `
+CREATE TABLE ${user} (id TEXT PRIMARY KEY, username TEXT, age INTEGER, verified BOOLEAN);
+CREATE TABLE ${session} (id TEXT PRIMARY KEY, expires_at TIMESTAMPTZ NOT NULL,
+  user_id TEXT NOT NULL REFERENCES ${user}(id), country TEXT, hits BIGINT, trusted BOOLEAN);`,
+  mysql: ({ user, session }, timeType = "DATETIME") => `
+CREATE TABLE ${user} (id VARCHAR(255) PRIMARY KEY, username VARCHAR(255), age INT, verified BOOLEAN);
+CREATE TABLE ${session} (id VARCHAR(255) PRIMARY KEY, expires_at ${timeType} NOT NULL,
+  user_id VARCHAR(255) NOT NULL REFERENCES ${user}(id), country VARCHAR(255), hits BIGINT, trusted BOOLEAN);`,
+};
 
-const ddl = (names) => `
-CREATE TABLE ${q(names.user)} (id TEXT NOT NULL PRIMARY KEY, username TEXT, age INTEGER, verified INTEGER);
-CREATE TABLE ${q(names.session)} (id TEXT NOT NULL PRIMARY KEY, expires_at INTEGER NOT NULL, user_id TEXT NOT NULL,
-  country TEXT, hits INTEGER, trusted INTEGER, FOREIGN KEY (user_id) REFERENCES ${q(names.user)}(id));
-`;
+const adapters = {
+  sqlite: (driver, names) => new BetterSqlite3Adapter(driver, names),
+  postgres: (driver, names) => new NodePostgresAdapter(driver, names),
+  mysql: (driver, names) => new Mysql2Adapter(driver, names),
+};
 
 const session = ({ id, userId, expiresAt, fresh, ...rest }) => ({
   id,
@@ -26,29 +45,28 @@ const session = ({ id, userId, expiresAt, fresh, ...rest }) => ({
   attributes: sessionAttributesOf(rest),
 });
 
-/** `adapter` makes another adapter than the raw one, on the same database. */
-export async function open(path, { create = false, tables: names = tables, adapter, definition } = {}) {
-  const db = new Database(path);
-  if (create) db.exec(definition ?? ddl(names));
-  const auth = new Lucia(adapter?.(db) ?? new BetterSqlite3Adapter(db, names), {
+/**
+ * `adapter` makes another adapter than the raw one, on the same database; `timeType` is the declared type of the time on
+ * MySQL, where it is not the documentation's.
+ */
+export async function open(db, options = {}) {
+  const { create = false, tables: named = tables[db.kind], definition, timeType } = options;
+  const { adapter = adapters[db.kind] } = options;
+  if (create) await db.script(definition ?? ddl[db.kind](quoted(db, named), timeType));
+  const auth = new Lucia(adapter(db.driver, named), {
     getUserAttributes: userAttributesOf,
     getSessionAttributes: sessionAttributesOf,
   });
   return {
-    db,
     auth,
-    close: () => db.close(),
     /** The application's own statement, as Lucia's documentation has it. */
     createUser: async ({ attributes = {} } = {}) => {
-      const row = { id: generateId(15), ...sqliteAttributes(attributes) };
-      const columns = Object.keys(row);
-      db.prepare(`INSERT INTO ${q(names.user)} (${columns}) VALUES (${columns.map(() => "?")})`).run(
-        ...Object.values(row),
-      );
+      const row = { id: generateId(15), ...attributes };
+      await db.insert(named.user, row);
       return userOf(row);
     },
     createSession: async (userId, attributes = {}) =>
-      session(await auth.createSession(userId, sqliteAttributes(attributes))),
+      session(await auth.createSession(userId, db.attributes(attributes))),
     validate: async (token) => {
       const found = await auth.validateSession(token);
       if (!found.session) return refused;

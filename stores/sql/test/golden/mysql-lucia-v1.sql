@@ -1,71 +1,71 @@
 -- find_session
-SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `auth_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(u.`id` AS BINARY) = CAST(s.`user_id` AS BINARY) WHERE s.`id` = ? AND CAST(s.`id` AS BINARY) = ?;
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `auth_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` WHERE s.`id` = ?;
 
 -- find_sessions, up to 4
-SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `auth_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` AND CAST(u.`id` AS BINARY) = CAST(s.`user_id` AS BINARY) WHERE s.`id` IN (?, ?, ?, ?);
+SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `auth_session` AS s LEFT JOIN `auth_user` AS u ON u.`id` = s.`user_id` WHERE s.`id` IN (?, ?, ?, ?);
 
 -- list_sessions
-SELECT `auth_session`.`id`, `auth_session`.`user_id`, `auth_session`.`active_expires`, `auth_session`.`idle_expires` FROM `auth_session` WHERE `auth_session`.`user_id` = ? AND CAST(`auth_session`.`user_id` AS BINARY) = ? ORDER BY `auth_session`.`id`;
+SELECT `auth_session`.`id`, `auth_session`.`user_id`, `auth_session`.`active_expires`, `auth_session`.`idle_expires` FROM `auth_session` WHERE `auth_session`.`user_id` = ? AND CAST(CONVERT(`auth_session`.`user_id` USING utf8mb4) AS BINARY) = ? ORDER BY `auth_session`.`id`;
 
 -- insert_session
-INSERT INTO `auth_session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
+INSERT INTO `auth_session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- insert_successor
-INSERT INTO `auth_session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ? AND CAST(`auth_session`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
+INSERT INTO `auth_session` (`id`, `user_id`, `active_expires`, `idle_expires`) SELECT ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ? AND CAST(CONVERT(`auth_session`.`id` USING utf8mb4) AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- session_exists
-SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ? AND CAST(`auth_session`.`id` AS BINARY) = ?;
+SELECT 1 FROM `auth_session` WHERE `auth_session`.`id` = ?;
 
 -- set_session_times
-UPDATE `auth_session` SET `active_expires` = ?, `idle_expires` = ? WHERE `auth_session`.`id` = ? AND CAST(`auth_session`.`id` AS BINARY) = ?;
+UPDATE `auth_session` SET `active_expires` = ?, `idle_expires` = ? WHERE `auth_session`.`id` = ? AND CAST(CONVERT(`auth_session`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- erase_session
-DELETE FROM `auth_session` WHERE `auth_session`.`id` = ? AND CAST(`auth_session`.`id` AS BINARY) = ?;
+DELETE FROM `auth_session` WHERE `auth_session`.`id` = ? AND CAST(CONVERT(`auth_session`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- erase_sessions
-DELETE FROM `auth_session` WHERE `auth_session`.`user_id` = ? AND CAST(`auth_session`.`user_id` AS BINARY) = ?;
+DELETE FROM `auth_session` WHERE `auth_session`.`user_id` = ? AND CAST(CONVERT(`auth_session`.`user_id` USING utf8mb4) AS BINARY) = ?;
 
 -- erase_expired
 DELETE FROM `auth_session` WHERE `auth_session`.`idle_expires` <= ? LIMIT ?;
 
 -- find_user
-SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ?;
+SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- list_users
 SELECT `auth_user`.`id`, `auth_user`.`username`, `auth_user`.`age` FROM `auth_user` WHERE `auth_user`.`id` > ? ORDER BY `auth_user`.`id` LIMIT ?;
 
 -- user_exists
-SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ?;
+SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ?;
 
 -- lock_user
-SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ? FOR UPDATE;
+SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ? FOR UPDATE;
 
 -- erase_user
-DELETE FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ?;
+DELETE FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- insert_key
-INSERT INTO `auth_key` (`id`, `user_id`, `hashed_password`, `primary_key`, `expires`) SELECT ?, ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ? LOCK IN SHARE MODE);
+INSERT INTO `auth_key` (`id`, `user_id`, `hashed_password`, `primary_key`, `expires`) SELECT ?, ?, ?, ?, ? FROM DUAL WHERE EXISTS (SELECT 1 FROM `auth_user` WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ? LOCK IN SHARE MODE);
 
 -- find_key
-SELECT `auth_key`.`id`, `auth_key`.`user_id`, `auth_key`.`hashed_password`, `auth_key`.`primary_key`, `auth_key`.`expires` FROM `auth_key` WHERE `auth_key`.`id` = ? AND CAST(`auth_key`.`id` AS BINARY) = ?;
+SELECT `auth_key`.`id`, `auth_key`.`user_id`, `auth_key`.`hashed_password`, `auth_key`.`primary_key`, `auth_key`.`expires` FROM `auth_key` WHERE `auth_key`.`id` = ? AND CAST(CONVERT(`auth_key`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- list_keys
-SELECT `auth_key`.`id`, `auth_key`.`user_id`, `auth_key`.`hashed_password`, `auth_key`.`primary_key`, `auth_key`.`expires` FROM `auth_key` WHERE `auth_key`.`user_id` = ? AND CAST(`auth_key`.`user_id` AS BINARY) = ? ORDER BY `auth_key`.`id`;
+SELECT `auth_key`.`id`, `auth_key`.`user_id`, `auth_key`.`hashed_password`, `auth_key`.`primary_key`, `auth_key`.`expires` FROM `auth_key` WHERE `auth_key`.`user_id` = ? AND CAST(CONVERT(`auth_key`.`user_id` USING utf8mb4) AS BINARY) = ? ORDER BY `auth_key`.`id`;
 
 -- key_exists
-SELECT 1 FROM `auth_key` WHERE `auth_key`.`id` = ? AND CAST(`auth_key`.`id` AS BINARY) = ?;
+SELECT 1 FROM `auth_key` WHERE `auth_key`.`id` = ?;
 
 -- set_key_password
-UPDATE `auth_key` SET `hashed_password` = ? WHERE `auth_key`.`id` = ? AND CAST(`auth_key`.`id` AS BINARY) = ?;
+UPDATE `auth_key` SET `hashed_password` = ? WHERE `auth_key`.`id` = ? AND CAST(CONVERT(`auth_key`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- replace_key_password
-UPDATE `auth_key` SET `hashed_password` = ? WHERE `auth_key`.`id` = ? AND CAST(`auth_key`.`id` AS BINARY) = ? AND `auth_key`.`hashed_password` = ? AND CAST(`auth_key`.`hashed_password` AS BINARY) = ?;
+UPDATE `auth_key` SET `hashed_password` = ? WHERE `auth_key`.`id` = ? AND CAST(CONVERT(`auth_key`.`id` USING utf8mb4) AS BINARY) = ? AND `auth_key`.`hashed_password` = ? AND CAST(CONVERT(`auth_key`.`hashed_password` USING utf8mb4) AS BINARY) = ?;
 
 -- erase_key
-DELETE FROM `auth_key` WHERE `auth_key`.`id` = ? AND CAST(`auth_key`.`id` AS BINARY) = ?;
+DELETE FROM `auth_key` WHERE `auth_key`.`id` = ? AND CAST(CONVERT(`auth_key`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- the keys of a user
-DELETE FROM `auth_key` WHERE `auth_key`.`user_id` = ? AND CAST(`auth_key`.`user_id` AS BINARY) = ?;
+DELETE FROM `auth_key` WHERE `auth_key`.`user_id` = ? AND CAST(CONVERT(`auth_key`.`user_id` USING utf8mb4) AS BINARY) = ?;
 
 -- insert_user
 INSERT INTO `auth_user` (`id`, `username`, `age`) VALUES (?, ?, ?);
@@ -74,7 +74,7 @@ INSERT INTO `auth_user` (`id`, `username`, `age`) VALUES (?, ?, ?);
 INSERT INTO `auth_user` (`id`, `age`) VALUES (?, ?);
 
 -- update_user
-UPDATE `auth_user` SET `age` = ?, `username` = ? WHERE `auth_user`.`id` = ? AND CAST(`auth_user`.`id` AS BINARY) = ?;
+UPDATE `auth_user` SET `age` = ?, `username` = ? WHERE `auth_user`.`id` = ? AND CAST(CONVERT(`auth_user`.`id` USING utf8mb4) AS BINARY) = ?;
 
 -- migrate
 CREATE TABLE `auth_user` (

@@ -39,8 +39,9 @@ class connection {
   /// server answers or it will not have us.
   connection(std::string url, const connect_options& options);
   /// Works on the application's connection, and leaves its settings as they are. The handle outlives this
-  /// object.
-  connection(st_mysql* borrowed, datetime_zone zone);
+  /// object. `cuts_fractions`: the server cuts off a fraction of a second that a column has no room for.
+  /// Where it would round up, times are written in whole seconds.
+  connection(st_mysql* borrowed, datetime_zone zone, bool cuts_fractions);
   ~connection();
   connection(connection&&) noexcept;
   connection& operator=(connection&&) noexcept;
@@ -53,7 +54,9 @@ class connection {
   /// Outside of a transaction a connection that is lost is replaced, and the query asked once more.
   void query(const sql::statement& what, std::span<const sql::cell> parameters, sql::row_callback each);
 
-  /// Whether it is open and outside of a transaction, as far as can be seen without asking the server.
+  /// Whether it is outside of a transaction and not known to be lost.
+  [[nodiscard]] bool is_idle() const noexcept;
+  /// The same, and nothing has come from the other side to say that it is closed. Does not ask the server.
   [[nodiscard]] bool is_fit() noexcept;
 
  private:
@@ -81,6 +84,7 @@ class connection {
   std::vector<std::unique_ptr<prepared_statement>> prepared_;  ///< by the statement's id
   std::unique_ptr<prepared_statement> uncached_;
   bool is_lost_ = false;
+  bool cuts_fractions_ = true;
 };
 
 static_assert(sql::connection<connection>);

@@ -15,7 +15,8 @@ class datetime_zone {
   [[nodiscard]] static constexpr datetime_zone utc() noexcept { return datetime_zone{false, {}}; }
   /// That of this process, by TZ as it stands when a connection is opened.
   [[nodiscard]] static constexpr datetime_zone local() noexcept { return datetime_zone{true, {}}; }
-  /// So far to the east of UTC. Throws `errc::invalid_argument` for 14 hours and more.
+  /// So far to the east of UTC. From -12:59 to +13:00, which is what MariaDB knows; throws
+  /// `errc::invalid_argument` for anything else.
   [[nodiscard]] static datetime_zone fixed(std::chrono::minutes east);
   /// "utc", "Z", "local" or "+02:00". Throws `errc::invalid_argument` for anything else.
   [[nodiscard]] static datetime_zone parse(std::string_view text);

@@ -12,6 +12,8 @@ struct pg_result;
 
 namespace cardea::postgres {
 
+class bound;
+
 struct connect_options {
   std::chrono::seconds connect_timeout{5};  ///< for each host of the URL; libpq waits for 2 s at least
   /// The server ends a statement that takes longer, with `errc::busy`; zero: it never does.
@@ -49,7 +51,9 @@ class connection {
   /// Outside of a transaction a connection that is lost is replaced, and the query asked once more.
   void query(const sql::statement& what, std::span<const sql::cell> parameters, sql::row_callback each);
 
-  /// Whether it is open and outside of a transaction, as far as can be seen without asking the server.
+  /// Whether it is outside of a transaction and not known to be lost.
+  [[nodiscard]] bool is_idle() const noexcept;
+  /// The same, and nothing has come from the other side to say that it is closed. Does not ask the server.
   [[nodiscard]] bool is_fit() noexcept;
 
  private:
@@ -74,8 +78,9 @@ class connection {
   std::string url_;
   connect_options options_;
   std::unique_ptr<pg_conn, closer> db_;
-  std::string prefix_;          ///< of the names of statements, drawn when it is needed
-  std::vector<bool> prepared_;  ///< by the statement's id
+  std::string prefix_;            ///< of the names of statements, drawn when it is needed
+  std::vector<bool> prepared_;    ///< by the statement's id
+  std::unique_ptr<bound> bound_;  ///< the parameters of the last statement
   std::vector<sql::cell> row_;
 };
 

@@ -16,10 +16,11 @@ struct dialect {
   std::string_view from_nothing;  ///< what follows a SELECT without a table: "" or " FROM dual"
   bool strict_tables;             ///< understands STRICT
   bool has_timestamps;            ///< has a type for moments: `time_form::native` can be
+  bool tables_commit;             ///< to make a table commits the transaction that is open
   bool names_have_case;           ///< columns whose names differ in case alone are two
   std::string_view by_bytes;      ///< behind a text that is put in order: its bytes count, not its language
   /// The bytes of the text `{}`, where the database takes texts for equal that differ in case, accents or
-  /// blanks at the end. Empty: it does not.
+  /// blanks at the end; in UTF-8 whatever the column has. Empty: it does not.
   std::string_view bytes_of;
   std::string_view table_end;  ///< behind the definition of a table
   bool references_match;       ///< a column has the very type of the one that it refers to, collation and all

@@ -21,8 +21,8 @@ struct pool_options {
 /// replaced, so that a server that comes back is found again. The members are defined in pool.ipp, which a
 /// driver includes once.
 ///
-/// `Connection` is made of a URL and `Connection::options_type`, and `is_fit()` says whether it may be lent
-/// again.
+/// `Connection` is made of a URL and `Connection::options_type`, and `is_idle()` says whether it may be kept,
+/// and `is_fit()` whether it may be lent again.
 template <connection Connection>
 class server_pool {
   struct state;

@@ -29,7 +29,7 @@ struct server_pool<Connection>::state {
   }
 
   void give_back(std::unique_ptr<Connection> lent, std::chrono::steady_clock::time_point opened) noexcept {
-    if (!lent->is_fit() || is_too_old(opened)) lent.reset();
+    if (!lent->is_idle() || is_too_old(opened)) lent.reset();
     {
       const std::lock_guard lock{mutex};
       if (lent) {

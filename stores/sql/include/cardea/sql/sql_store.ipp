@@ -128,7 +128,11 @@ std::vector<std::string> sql_store<Source>::migrate(bool run) {
   };
   if (!run) return plan(*source_->read());
   auto connection = source_->write();
-  transaction work{*connection, source_->words()};
+  const auto& words = source_->words();
+  if (source_->dialect().tables_commit && words.commits_after_rollback)
+    throw error{errc::invalid_argument,
+                "to make tables would commit the application's transaction: it has to be over first"};
+  transaction work{*connection, words};
   auto steps = plan(*connection);
   for (const auto& step : steps) connection->execute(statement{step, false}, {});
   work.commit();
@@ -317,8 +321,9 @@ std::optional<session_with_user> sql_store<Source>::find_session(std::string_vie
   const cell parameters[] = {cell::of_text(id)};
   std::optional<session_with_user> found;
   source_->read()->query(s.find_session, parameters, [&](row r) {
+    if (r[0].text != id) return true;  // A collation that ignores case may have found another.
     found.emplace(s.read_session_with_user(r));
-    return false;  // An id has one row.
+    return !found->user;
   });
   return found;
 }
@@ -337,7 +342,8 @@ std::vector<std::optional<session_with_user>> sql_store<Source>::find_sessions(
     parameters.resize(size, parameters.back());
     source_->read()->query(query, parameters, [&](row r) {
       for (std::size_t i = 0; i < some.size(); ++i)
-        if (some[i] == r[0].text) found[first + i] = s.read_session_with_user(r);
+        if (auto& one = found[first + i]; some[i] == r[0].text && !(one && one->user))
+          one = s.read_session_with_user(r);
     });
     first += some.size();
   }

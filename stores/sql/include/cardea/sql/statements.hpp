@@ -86,6 +86,7 @@ class statements {
   [[nodiscard]] std::string select_users() const;
   [[nodiscard]] std::string select_keys() const;
   [[nodiscard]] std::string select_one(std::string_view in, std::string_view id) const;
+  [[nodiscard]] std::string select_taken(std::string_view in, std::string_view id) const;
   [[nodiscard]] std::string delete_where(std::string_view in, std::string_view column) const;
   [[nodiscard]] std::string set_password_text() const;
   [[nodiscard]] std::string join_text() const;

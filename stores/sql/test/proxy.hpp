@@ -8,7 +8,8 @@
 /// Stands between a test and its server, and breaks what passes through it.
 class proxy {
  public:
-  proxy();
+  /// `server_url` names a port, on loopback.
+  explicit proxy(const std::string& server_url);
   ~proxy();
   proxy(const proxy&) = delete;
   proxy& operator=(const proxy&) = delete;
@@ -18,8 +19,14 @@ class proxy {
   /// As a server that is killed: every connection is reset, and new ones are refused until `start`.
   void stop();
   void start();
-  /// The next word of the server's is not passed on: the connection is reset in its place.
-  void cut_next_answer() { how_ = answers::cut; }
+  /// The next word of the server's, behind so many others, is not passed on: the connection is reset in its
+  /// place.
+  void cut_next_answer(int behind = 0) {
+    behind_ = behind;
+    how_ = answers::cut;
+  }
+  /// The next word to the server does not reach it.
+  void cut_next_question() { is_deaf_ = true; }
   /// From now on the server's words are kept back and the connections stay open.
   void keep_answers() { how_ = answers::kept; }
   void pass_answers() { how_ = answers::passed; }
@@ -39,7 +46,7 @@ class proxy {
   int port_ = 0, server_port_ = 0, listening_ = -1;
   std::vector<pair> pairs_{};
   std::atomic<answers> how_{answers::passed};
-  std::atomic<bool> is_wanted_{true}, is_up_{true}, is_over_{false};
-  std::atomic<int> count_{0};
+  std::atomic<bool> is_wanted_{true}, is_up_{true}, is_over_{false}, is_deaf_{false};
+  std::atomic<int> count_{0}, behind_{0};
   std::thread thread_{};
 };

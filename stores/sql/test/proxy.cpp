@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "proxy.hpp"
 
-#include "server.hpp"
-
 #include <stdexcept>
 
 #include <arpa/inet.h>
@@ -37,10 +35,9 @@ std::pair<std::size_t, std::size_t> port_in(const std::string& url) {
 
 }  // namespace
 
-proxy::proxy() {
-  const auto url = server_url();
-  const auto [from, to] = port_in(url);
-  server_port_ = std::stoi(url.substr(from, to - from));
+proxy::proxy(const std::string& server_url) {
+  const auto [from, to] = port_in(server_url);
+  server_port_ = std::stoi(server_url.substr(from, to - from));
   listen_again();
   thread_ = std::thread{[this] { run(); }};
 }
@@ -90,7 +87,8 @@ bool proxy::forward(const pair& one, bool from_server) {
   const auto count = recv(from_server ? one.server : one.client, bytes, sizeof bytes, 0);
   if (count <= 0) return false;
   if (from_server && how_ == answers::kept) return true;
-  if (from_server && how_ == answers::cut) {
+  if (!from_server && is_deaf_.exchange(false)) return false;
+  if (from_server && how_ == answers::cut && behind_-- <= 0) {
     how_ = answers::passed;
     return false;
   }

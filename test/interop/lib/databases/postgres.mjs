@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { columnsQuery, rowsOf } from "./rows.mjs";
+import { serverIn } from "./server.mjs";
+
+export const name = "PostgreSQL";
+export const kind = "postgres";
+const server = serverIn("CARDEA_TEST_POSTGRES");
+export const { skip } = server;
+
+/** For the statements that no connection to the database itself can make. */
+let admin;
+
+/** A BIGINT as a number, where the driver gives Lucia's adapters a text. */
+const types = {
+  getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
+};
+
+/** The database at `url`; the caller closes it. */
+export function openUrl(url) {
+  const driver = new pg.Pool({ connectionString: url });
+  const clients = [];
+  driver.on("connect", (client) => clients.push(client));
+  const execute = async (sql, values) => {
+    const { rows, rowCount } = await driver.query({ text: sql, values, types });
+    return { rows, changes: rowCount };
+  };
+  // A dot leads to a schema, for Lucia's adapters as for Cardea.
+  const quote = (path) => path.split(".").map((part) => `"${part.replaceAll('"', '""')}"`).join(".");
+  return {
+    kind,
+    url,
+    driver,
+    ...rowsOf({ quote, placeholder: (i) => `$${i + 1}`, execute }),
+    script: (sql) => driver.query(sql),
+    columns: async (table) => (await execute(columnsQuery("current_schema()", "$1"), [table])).rows,
+    attributes: (given) => given,
+    boolean: (value) => value,
+    time: (milliseconds) => new Date(milliseconds),
+    milliseconds: (stored) => stored.getTime(),
+    close: async () => {
+      // Lucia 1's adapter keeps a client for ever where it makes a user with a key: the pool's own end waits for it.
+      driver.end();
+      await Promise.all(clients.map((client) => client.end()));
+    },
+  };
+}
+
+/** A new database, gone when `t` ends. */
+export async function open(t) {
+  admin ??= new pg.Pool({ connectionString: server.url(), max: 1, allowExitOnIdle: true });
+  const database = `cardea_interop_${randomBytes(8).toString("hex")}`;
+  await admin.query(`CREATE DATABASE ${database} TEMPLATE template0`);
+  const url = new URL(server.url());
+  url.pathname = `/${database}`;
+  const db = openUrl(url.href);
+  t.after(async () => {
+    await db.close();
+    await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
+  });
+  return db;
+}
