@@ -30,7 +30,7 @@ BOOST_DESCRIBE_STRUCT(session_attributes, (), (country, hops, picture, bytes))
 
 inline cardea::sql::layout layout() {
   auto made = cardea::layouts::lucia_v2();
-  made.user.name = "user";
+  made.user.name = "auth_user";
   made.session.name = "user_session";
   made.key.name = "user_key";
   return made;

@@ -18,7 +18,7 @@ const mediumblob = customType<{ data: Buffer }>({
   dataType: () => "mediumblob",
 });
 
-export const userTable = mysqlTable("user", {
+export const userTable = mysqlTable("auth_user", {
   id: varchar("id", { length: 255 }).primaryKey(),
   username: mediumtext("username").notNull(),
   visits: bigint("visits", { mode: "number" }).notNull(),
