@@ -112,7 +112,7 @@ connection::answer connection::run(const sql::statement& what, std::span<const s
   const bool decides = what.text() == "COMMIT";
   bool is_reopened = false;
   // The library would throw away what is left of it.
-  if (!is_idle(db_.get()))
+  if (!mysql::is_idle(db_.get()))
     throw error{errc::invalid_argument, "MySQL: the connection is in the midst of another query's result"};
   for (int tries = 1;; ++tries) {
     const bool alone = !is_in_transaction();
