@@ -1,12 +1,12 @@
 // Written by `cardea schema --as kysely --dialect mysql` for layout lucia-v2: not to be edited.
 
 export interface Database {
-  user: UserTable;
+  auth_user: AuthUserTable;
   user_session: UserSessionTable;
   user_key: UserKeyTable;
 }
 
-export interface UserTable {
+export interface AuthUserTable {
   id: string;
   username: string;
   visits: number;
