@@ -48,6 +48,8 @@ function open(url) {
   }
   if (engine === "postgres") {
     const pool = new pg.Pool({ connectionString: url });
+    // As in databases/postgres.mjs.
+    pool.on("connect", (client) => client.on("error", () => {}));
     const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
     return { db, run: (script) => pool.query(script), close: () => pool.end() };
   }

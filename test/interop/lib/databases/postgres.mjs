@@ -21,7 +21,11 @@ const types = {
 export function openUrl(url) {
   const driver = new pg.Pool({ connectionString: url });
   const clients = [];
-  driver.on("connect", (client) => clients.push(client));
+  driver.on("connect", (client) => {
+    clients.push(client);
+    // One that has left, and of which the server has not heard yet, is told that the database goes.
+    client.on("error", () => {});
+  });
   const execute = async (sql, values) => {
     const { rows, rowCount } = await driver.query({ text: sql, values, types });
     return { rows, changes: rowCount };
