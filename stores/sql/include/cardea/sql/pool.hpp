@@ -51,11 +51,14 @@ class server_pool {
   };
 
   /// Both wait for `wait_timeout` at the most, then throw `errc::busy`; where a connection is opened they
-  /// throw as `Connection` does.
-  [[nodiscard]] lease read();
-  [[nodiscard]] lease write() { return read(); }
+  /// throw as `Connection` does. One for writing is looked at first, since what is lost with it is not tried
+  /// again; one for reading is not, since the connection asks once more by itself.
+  [[nodiscard]] lease read() { return lend(false); }
+  [[nodiscard]] lease write() { return lend(true); }
 
  private:
+  lease lend(bool to_write);
+
   std::shared_ptr<state> state_;
 };
 

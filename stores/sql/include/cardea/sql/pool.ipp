@@ -62,7 +62,7 @@ server_pool<Connection>::lease::~lease() {
 }
 
 template <connection Connection>
-typename server_pool<Connection>::lease server_pool<Connection>::read() {
+typename server_pool<Connection>::lease server_pool<Connection>::lend(bool to_write) {
   auto& s = *state_;
   std::unique_lock lock{s.mutex};
   const auto ready = [&] { return !s.idle_ones.empty() || s.open < s.options.size; };
@@ -79,7 +79,7 @@ typename server_pool<Connection>::lease server_pool<Connection>::read() {
   }
   lock.unlock();
   // One that the server has closed meanwhile is seen here, before anything is sent on it.
-  if (taken.one && !s.is_too_old(taken.opened) && taken.one->is_fit())
+  if (taken.one && !s.is_too_old(taken.opened) && (!to_write || taken.one->is_fit()))
     return {state_, std::move(taken.one), taken.opened};
   try {
     taken.one.reset();
