@@ -32,12 +32,7 @@ borrowed::borrowed(st_mysql* handle, datetime_zone zone) : handle_{handle} {
 }
 
 const sql::transaction_words& borrowed::words() const {
-  static const sql::transaction_words within{sql::statement{"SAVEPOINT cardea", false},
-                                             sql::statement{"RELEASE SAVEPOINT cardea", false},
-                                             sql::statement{"ROLLBACK TO SAVEPOINT cardea", false}, true};
-  static const sql::transaction_words own{sql::statement{"BEGIN", false}, sql::statement{"COMMIT", false},
-                                          sql::statement{"ROLLBACK", false}, false};
-  return is_in_transaction(handle_) ? within : own;
+  return is_in_transaction(handle_) ? sql::savepoint() : sql::whole_transaction();
 }
 
 }  // namespace cardea::mysql

@@ -10,10 +10,6 @@ namespace cardea::mysql {
 
 pool::pool(std::string url, pool_options options) : server_pool{(check_url(url), std::move(url)), options} {}
 
-const sql::transaction_words& pool::words() {
-  static const sql::transaction_words words{sql::statement{"BEGIN", false}, sql::statement{"COMMIT", false},
-                                            sql::statement{"ROLLBACK", false}, false};
-  return words;
-}
+const sql::transaction_words& pool::words() { return sql::whole_transaction(); }
 
 }  // namespace cardea::mysql

@@ -16,12 +16,7 @@ borrowed::borrowed(pg_conn* handle, bool named_statements) : handle_{handle} {
 }
 
 const sql::transaction_words& borrowed::words() const {
-  static const sql::transaction_words within{sql::statement{"SAVEPOINT cardea", false},
-                                             sql::statement{"RELEASE SAVEPOINT cardea", false},
-                                             sql::statement{"ROLLBACK TO SAVEPOINT cardea", false}, true};
-  static const sql::transaction_words own{sql::statement{"BEGIN", false}, sql::statement{"COMMIT", false},
-                                          sql::statement{"ROLLBACK", false}, false};
-  return PQtransactionStatus(handle_) == PQTRANS_IDLE ? own : within;
+  return PQtransactionStatus(handle_) == PQTRANS_IDLE ? sql::whole_transaction() : sql::savepoint();
 }
 
 }  // namespace cardea::postgres

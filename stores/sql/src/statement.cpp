@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cardea/sql/connection.hpp>
 #include <cardea/sql/dialect.hpp>
 #include <cardea/sql/statement.hpp>
 
@@ -35,6 +36,19 @@ statement rendered_for(const dialect& dialect, std::string_view text, bool cache
   }
   if (!repeats || dialect.numbered_parameters) order.clear();
   return statement{std::move(result), cached, std::move(order)};
+}
+
+const transaction_words& whole_transaction() {
+  static const transaction_words words{statement{"BEGIN", false}, statement{"COMMIT", false},
+                                       statement{"ROLLBACK", false}, false};
+  return words;
+}
+
+const transaction_words& savepoint() {
+  static const transaction_words words{statement{"SAVEPOINT cardea", false},
+                                       statement{"RELEASE SAVEPOINT cardea", false},
+                                       statement{"ROLLBACK TO SAVEPOINT cardea", false}, true};
+  return words;
 }
 
 }  // namespace cardea::sql

@@ -69,6 +69,11 @@ struct transaction_words {
   bool commits_after_rollback;  ///< a savepoint that was rolled back to still stands until it is released
 };
 
+/// BEGIN, COMMIT and ROLLBACK, as every server has them.
+[[nodiscard]] const transaction_words& whole_transaction();
+/// A savepoint within somebody else's transaction on a server.
+[[nodiscard]] const transaction_words& savepoint();
+
 /// Where a store gets its connections from: a pool, or the application itself. `read` and `write` return
 /// something that dereferences to a connection and gives it back when it is destroyed; both wait, bounded in
 /// time.
