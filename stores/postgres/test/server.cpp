@@ -1,39 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "server.hpp"
 
+#include "../../sql/test/needs_server.hpp"
+
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <cstdlib>
-#include <iostream>
 #include <stdexcept>
 
 #include <unistd.h>
 
 namespace {
 
-/// Ends the program before its first test. What CTest takes for skipped is the word in brackets, and
-/// GoogleTest prints it beside a failure too.
-class a_server_is_needed : public testing::Environment {
- public:
-  void SetUp() override {
-    if (!server_url().empty()) return;
-    const auto* ci = std::getenv("CI");
-    const bool is_wanted = ci && *ci;
-    std::cout << (is_wanted ? "FAILED: " : "[  SKIPPED ] ")
-              << "CARDEA_TEST_POSTGRES is not set: `./dev db up` starts a server" << std::endl;
-    std::exit(is_wanted ? 1 : 0);
-  }
-};
-
-const auto* const registered = testing::AddGlobalTestEnvironment(new a_server_is_needed);
+constexpr const char* variable = "CARDEA_TEST_POSTGRES";
+const auto* const registered = testing::AddGlobalTestEnvironment(new a_server_is_needed{variable});
 
 }  // namespace
 
-std::string server_url() {
-  const auto* url = std::getenv("CARDEA_TEST_POSTGRES");
-  return url ? url : "";
-}
+std::string server_url() { return server_in(variable); }
 
 std::string with_setting(const std::string& url, const std::string& setting) {
   std::string escaped;
