@@ -81,7 +81,8 @@ TEST(SqlText, OfADialectThatIsNothingButData) {
   other.standard_names = [](const scheme&) {
     return layouts::table_names{.user = "shop.people", .session = "shop.visits", .key = "shop.doors"};
   };
-  other.sweep_blobs = "";
+  other.sweep_over = "{} <= ?";
+  other.sweep_others = "";
   auto layout = layouts::lucia_v2();
   sql::rename_column(layout, "session.user_id", "who?");
   EXPECT_EQ(rendered(layout, other), golden("other-lucia-v2"));
