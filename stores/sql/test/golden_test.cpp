@@ -27,6 +27,11 @@ TEST(SqlText, OfLuciaV2OnSqlite) {
 TEST(SqlText, OfLuciaV3OnSqlite) {
   EXPECT_EQ(rendered(cardea::layouts::lucia_v3(), cardea::sql::sqlite_dialect()), golden("sqlite-lucia-v3"));
 }
+TEST(SqlText, OfLuciaV3OnSqliteAsPrismaKeepsTimes) {
+  auto layout = cardea::layouts::lucia_v3();
+  layout.times = layout.attribute_times = cardea::sql::time_form::iso8601;
+  EXPECT_EQ(rendered(layout, cardea::sql::sqlite_dialect()), golden("sqlite-lucia-v3-iso8601"));
+}
 TEST(SqlText, OfCardeaOnSqlite) {
   EXPECT_EQ(rendered(cardea::layouts::cardea(), cardea::sql::sqlite_dialect()), golden("sqlite-cardea"));
 }
