@@ -22,6 +22,9 @@ const files = (dialect, text, schemas) => {
   ];
 };
 
+/** The same as one text. */
+export const wholeSchema = (dialect, text) => files(dialect, text).map(([, part]) => part).join("\n");
+
 /** What `prisma format` makes of the text. */
 export function format(dialect, text, schemas) {
   const options = { textDocument: { uri: "file:schema/auth.prisma" }, options: { tabSize: 2, insertSpaces: true } };
