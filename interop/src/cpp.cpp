@@ -156,10 +156,14 @@ std::string layout_of(const schema& from) {
 }  // namespace
 
 std::string as_cpp(const schema& from) {
+  return as_cpp(from, "cardea schema --as cpp --dialect " + std::string{from.dialect->name});
+}
+
+std::string as_cpp(const schema& from, std::string_view written_by) {
   const auto user = definition_of("user_attributes", from.user_attributes);
   const auto session = definition_of("session_attributes", from.session_attributes);
-  return "// Written by `cardea schema --as cpp --dialect " + std::string{from.dialect->name} +
-         "` for layout " + std::string{from.layout.rules->name} +
+  return "// Written by `" + cpp::one_line(written_by) + "` for layout " +
+         std::string{from.layout.rules->name} +
          ": not to be edited.\n#pragma once\n#include <cardea/attributes.hpp>\n#include "
          "<cardea/sql/layout.hpp>\n\n#include <cstdint>\n#include <optional>\n#include <string>\n#include "
          "<string_view>\n#include <utility>\n\nnamespace auth_schema {\n\n" +

@@ -160,6 +160,13 @@ std::string literal(std::string_view text) {
   return result + '"';
 }
 
+std::string one_line(std::string_view text) {
+  std::string result{text};
+  for (char& c : result)
+    if (c < ' ' || c > '~' || c == '\\') c = '?';
+  return result;
+}
+
 std::vector<std::string> field_names(const columns& attributes) {
   std::vector<std::string> names;
   std::set<std::string> given;

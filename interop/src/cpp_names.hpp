@@ -13,6 +13,9 @@ namespace cardea::interop::cpp {
 /// reader. `text` holds no NUL.
 [[nodiscard]] std::string literal(std::string_view text);
 
+/// The text as it may stand in a comment: ASCII alone, and no line break that would end it.
+[[nodiscard]] std::string one_line(std::string_view text);
+
 /// The fields of a struct, one for each attribute, each unlike the others: of letters and digits of ASCII
 /// parted by single underscores, 64 characters before a number at most. None is a word of the language or may
 /// well be a macro: what has capitals alone is written small.
