@@ -26,6 +26,13 @@ const field = ({ name, kind, type, relationName, dbName }) => ({
   ...(dbName && { dbName }),
 });
 
+/** What compiles queries for a kind of database, compiled once. */
+const modules = {};
+async function moduleOf(compiler) {
+  const { wasm } = await import(`${compiler}.wasm-base64.mjs`);
+  return new WebAssembly.Module(Buffer.from(wasm, "base64"));
+}
+
 /** The class that Prisma would have written to a file. */
 function clientOf(kind, text) {
   const all = Object.values(models(kind, text));
@@ -47,10 +54,7 @@ function clientOf(kind, text) {
     parameterizationSchema: { strings: [], graph: "AAAA" },
     compilerWasm: {
       getRuntime: () => import(`${compiler}.mjs`),
-      getQueryCompilerWasmModule: async () => {
-        const { wasm } = await import(`${compiler}.wasm-base64.mjs`);
-        return new WebAssembly.Module(Buffer.from(wasm, "base64"));
-      },
+      getQueryCompilerWasmModule: () => (modules[kind] ??= moduleOf(compiler)),
       importName: "./query_compiler_fast_bg.js",
     },
   });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Every Lucia on Prisma 7: lucia-auth 0.6.2 with adapter-prisma 0.4.0, lucia-auth 1.8.0 with 2.0.0, lucia 2.7.7 with
 // 3.0.2 and lucia 3.2.2 with 4.0.1.
-import { prismaAdapter as adapterV1 } from "./prisma-v1.mjs";
+import adapterV1 from "adapter-prisma-v1";
 import { prisma as adapterV2 } from "adapter-prisma-v2";
 import { PrismaAdapter } from "adapter-prisma-v3";
 import { generateId } from "lucia";

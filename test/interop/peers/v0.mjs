@@ -3,7 +3,8 @@
 import "../lib/webcrypto.mjs";
 import lucia from "lucia-v0";
 import prismaAdapter from "adapter-prisma-v0";
-import { openPrisma } from "./prisma-v0.mjs";
+import { openPrisma } from "../lib/prisma-client.mjs";
+import { models } from "./prisma-models.mjs";
 import { answered, parseHeader, refused, userOf } from "./shape.mjs";
 
 export const layout = "lucia-v0";
@@ -45,7 +46,7 @@ const keyOf = ({ isPrimary, isPasswordDefined, ...key }) => ({
 /** `prisma` is another client than that of the tables here; the caller disconnects it. */
 export async function open(db, { create = false, production = false, prisma: given } = {}) {
   if (create) await db.script(ddl);
-  const prisma = given ?? openPrisma(db.path);
+  const prisma = given ?? openPrisma("sqlite", models.v0, db.url);
   const auth = lucia({
     adapter: prismaAdapter(prisma),
     env: production ? "PROD" : "DEV",
