@@ -94,6 +94,8 @@ std::string_view name_of(sql::time_form form) {
       return "seconds";
     case sql::time_form::milliseconds:
       return "milliseconds";
+    case sql::time_form::iso8601:
+      return "iso8601";
     default:
       return "native";
   }
