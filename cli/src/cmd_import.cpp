@@ -11,6 +11,8 @@
 #include <boost/json/array.hpp>
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace cardea::cli {
 namespace {
@@ -24,10 +26,14 @@ struct arguments {
   bool force = false;
 };
 
-/// The tables that --tables chooses. Any other option would be taken from what is read, and is refused.
-interop::chosen_tables read_line(const command_line& line) {
+/// The options that lead to a database.
+constexpr std::array<std::string_view, 3> leading{"db", "busy-timeout", "datetime-zone"};
+
+/// The tables that --tables chooses. Another option that is not among `taken` would be found out from what is
+/// read, and is refused.
+interop::chosen_tables read_line(const command_line& line, std::span<const std::string_view> taken = {}) {
   for (const auto& [name, value] : line.options)
-    if (name != "tables")
+    if (name != "tables" && std::ranges::find(taken, name) == taken.end())
       throw error{errc::invalid_argument, "--" + name + ": import takes no such option, and no cardea.toml"};
   if (!line.config.empty())
     throw error{errc::invalid_argument, "--config: import reads no cardea.toml; --toml writes one"};
@@ -67,6 +73,8 @@ void remark_on_bytes(interop::recognised& what) {
 /// All that follows once a source has found the tables.
 status import(program& p, const arguments& given, const sql::dialect& dialect, const std::string& origin,
               interop::recognised what, const std::string& written_by) {
+  if (!given.out.empty() && given.out == given.toml)
+    throw error{errc::invalid_argument, "--out and --toml name the same file"};
   remark_on_bytes(what);
   const target header{
       given.out,
@@ -84,13 +92,7 @@ status import(program& p, const arguments& given, const sql::dialect& dialect, c
   const auto& to = what.layout;
   boost::json::object tables{{"user", to.user.name}, {"session", to.session.name}};
   if (to.has_keys()) tables.emplace("key", to.key.name);
-  p.out.remark(origin + ": " + sentence(what, dialect));
-  for (const auto& one : what.remarks) {
-    remarks.emplace_back(one);
-    p.out.remark(one);
-  }
-  for (const auto* one : {&header, &options})
-    if (!one->path.empty()) p.out.remark(one->path + (one->changes ? ": written" : ": nothing changes"));
+  for (const auto& one : what.remarks) remarks.emplace_back(one);
   p.out.answer({{"source", origin},
                 {"dialect", dialect.name},
                 {"layout", to.rules->name},
@@ -100,24 +102,24 @@ status import(program& p, const arguments& given, const sql::dialect& dialect, c
                 {"toml", options.text},
                 {"written", std::move(written)}},
                given.out.empty() ? std::string_view{header.text} : std::string_view{});
+  p.out.remark(origin + ": " + sentence(what, dialect));
+  for (const auto& one : what.remarks) p.out.remark(one);
+  for (const auto* one : {&header, &options})
+    if (!one->path.empty()) p.out.remark(one->path + (one->changes ? ": written" : ": nothing changes"));
   return yes;
 }
 
 status import_database(program& p, const arguments& given) {
-  // Of the other options only those that lead to the database; the rest is what is to be found out.
-  arguments rest = given;
-  command_line tables = *given.line;
-  said leading;
-  for (const auto* name : {"db", "busy-timeout", "datetime-zone"})
-    if (const auto at = tables.options.find(std::string_view{name}); at != tables.options.end())
-      leading.insert(tables.options.extract(at));
-  rest.line = &tables;
-  const auto options = understand(leading, {});
+  said way;
+  for (const auto& one : given.line->options)
+    if (std::ranges::find(leading, one.first) != leading.end()) way.insert(one);
+  const auto chosen = read_line(*given.line, leading);
+  const auto options = understand(way, {});
   const auto db = open_store(options, opening::existing);
   const auto& dialect = dialect_of(options);
-  auto survey = interop::survey_of(*db.tables, dialect, without_password(options.url), read_line(tables));
+  auto survey = interop::survey_of(*db.tables, dialect, without_password(options.url), chosen);
   if (!survey.what) throw error{errc::schema_mismatch, survey.why_not};
-  return import(p, rest, dialect, survey.origin, *std::move(survey.what), "cardea import db");
+  return import(p, given, dialect, survey.origin, *std::move(survey.what), "cardea import db");
 }
 
 status import_drizzle(program& p, const arguments& given) {
