@@ -111,7 +111,9 @@ const dialect& mysql_dialect() noexcept {
       .stays = " LOCK IN SHARE MODE",
       .goes = " FOR UPDATE",
       .sweep = "DELETE FROM {table} WHERE {over} LIMIT ?",
-      .sweep_blobs = ""};
+      .sweep_over = "{} <= ?",
+      .sweep_others = "",
+      .time_as_held = ""};
   return mysql;
 }
 

@@ -118,7 +118,9 @@ const dialect& postgres_dialect() noexcept {
       .sweep =
           "DELETE FROM {table} WHERE {id} = ANY (ARRAY(SELECT {id} FROM {table} WHERE {over} LIMIT ? FOR "
           "UPDATE SKIP LOCKED))",
-      .sweep_blobs = ""};
+      .sweep_over = "{} <= ?",
+      .sweep_others = "",
+      .time_as_held = ""};
   return postgres;
 }
 

@@ -44,10 +44,15 @@ struct dialect {
   std::string_view goes;
   /// A sweep of `{table}`: deletes up to `?` of the rows for which `{over}` holds, by their `{id}`.
   std::string_view sweep;
-  /// Bytes among whole numbers, as Drizzle's blob columns hold them: a further condition for a sweep, `{}`
-  /// being the column and
-  /// `?` the bound in milliseconds. Empty where there can be none.
-  std::string_view sweep_blobs;
+  /// That the time in the column `{}` is over, `?` being the bound in the layout's form.
+  std::string_view sweep_over;
+  /// The same for times of other forms than the layout's, where a column may hold them; a further condition.
+  /// Its parameters: the bound in milliseconds twice, then twice in the layout's form. Empty: there can be
+  /// none.
+  std::string_view sweep_others;
+  /// What is written as `time_form::iso8601` to the column `{}` of `{table}`. Its parameters: the time in
+  /// milliseconds, and as text. Empty: the database has no use for that form.
+  std::string_view time_as_held;
 };
 
 /// The identifier in quotes, its own quotes doubled; a dot in `name` parts schema and table if `qualified`.
@@ -64,6 +69,7 @@ struct dialect {
 [[nodiscard]] const dialect& mysql_dialect() noexcept;
 
 /// The layout with the standard table names in place of empty ones, and with its forms of time settled.
+/// Throws `errc::unsupported` for a form that the database does not have.
 [[nodiscard]] layout with_names(layout layout, const dialect& dialect);
 
 }  // namespace cardea::sql

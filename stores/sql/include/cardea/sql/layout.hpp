@@ -15,6 +15,10 @@ enum class time_form {
   native,                  ///< the database's own timestamp type
   native_or_seconds,       ///< in a layout: native where the database has such a type, else seconds
   native_or_milliseconds,  ///< the same, else milliseconds
+  /// SQLite alone: ISO 8601 text in UTC, "2030-01-02T03:04:05.678+00:00", as Prisma writes it; where the
+  /// newest row of the table holds a whole number, which is how Prisma up to 5 wrote it, whole milliseconds.
+  /// For a column declared DATETIME or TEXT in a table that has a rowid.
+  iso8601,
 };
 
 /// Table and column names, unquoted. A dot in a table's name parts it from its schema. An empty table name

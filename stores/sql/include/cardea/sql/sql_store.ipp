@@ -222,7 +222,8 @@ std::vector<user_row> sql_store<Source>::list_users(std::string_view after, std:
 template <class Source>
 insertion sql_store<Source>::update_user(std::string_view id, std::span<const assignment> changes) {
   const auto& s = prepared();
-  return written(source_->write()->execute(s.update_user(changes), s.of_changes(changes, id).cells()),
+  return written(source_->write()->execute(s.update_user(changes),
+                                           s.of_changes(s.user_attributes(), changes, id).cells()),
                  insertion::no_user);
 }
 
@@ -368,7 +369,8 @@ bool sql_store<Source>::set_session_times(std::string_view id, const session_tim
 template <class Source>
 insertion sql_store<Source>::update_session(std::string_view id, std::span<const assignment> changes) {
   const auto& s = prepared();
-  return written(source_->write()->execute(s.update_session(changes), s.of_changes(changes, id).cells()),
+  return written(source_->write()->execute(s.update_session(changes),
+                                           s.of_changes(s.session_attributes(), changes, id).cells()),
                  insertion::no_session);
 }
 
