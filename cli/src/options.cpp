@@ -67,4 +67,12 @@ const std::string& to_text(std::string_view option, const option_value& from) {
   throw error{errc::invalid_argument, "--" + std::string{option} + ": a text is wanted, not a table"};
 }
 
+std::string quoted_for_shell(const std::string& text) {
+  constexpr auto plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string result = "'";
+  for (const char c : text) c == '\'' ? result += "'\\''" : result += c;
+  return result + "'";
+}
+
 }  // namespace cardea::cli

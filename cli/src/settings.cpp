@@ -51,12 +51,10 @@ class reader {
   const said& config_;
 };
 
-sql::layout layout_named(const std::string& name, layouts::table_names tables) {
-  if (name == "cardea") return layouts::cardea(std::move(tables));
-  if (name == "lucia-v0") return layouts::lucia_v0(std::move(tables));
-  if (name == "lucia-v1") return layouts::lucia_v1(std::move(tables));
-  if (name == "lucia-v2") return layouts::lucia_v2(std::move(tables));
-  if (name == "lucia-v3") return layouts::lucia_v3(std::move(tables));
+const scheme& scheme_named(const std::string& name) {
+  for (const auto* one :
+       {&schemes::cardea, &schemes::lucia_v0, &schemes::lucia_v1, &schemes::lucia_v2, &schemes::lucia_v3})
+    if (one->name == name) return *one;
   refuse("--layout: \"" + name + "\" is none of cardea, lucia-v0, lucia-v1, lucia-v2 and lucia-v3");
 }
 
@@ -74,7 +72,7 @@ sql::layout read_layout(const reader& from) {
   }
   const bool without_keys = tables.key == "-";
   if (without_keys) tables.key.clear();
-  auto layout = layout_named(from.text("layout", "cardea"), std::move(tables));
+  auto layout = layouts::of(scheme_named(from.text("layout", "cardea")), std::move(tables));
   layout.without_keys = without_keys;
   return layout;
 }
@@ -133,14 +131,6 @@ cookie_options read_cookie(const pairs& given, const scheme& rules) {
       refuse("--cookie: samesite is lax, strict or none");
   }
   return cookie.for_scheme(rules);
-}
-
-std::string quoted_for_shell(const std::string& text) {
-  constexpr auto plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string result = "'";
-  for (const char c : text) c == '\'' ? result += "'\\''" : result += c;
-  return result + "'";
 }
 
 /// The URL as it may be shown: without a password, which a server's may hold in two places.

@@ -201,14 +201,6 @@ class attributes {
   std::vector<const found_column*> taken_{};
 };
 
-sql::layout layout_of(const scheme& rules) {
-  if (&rules == &schemes::lucia_v0) return layouts::lucia_v0();
-  if (&rules == &schemes::lucia_v1) return layouts::lucia_v1();
-  if (&rules == &schemes::lucia_v2) return layouts::lucia_v2();
-  if (&rules == &schemes::lucia_v3) return layouts::lucia_v3();
-  return layouts::cardea();
-}
-
 /// Lucia 0.6 to 0.10 called it "primary", 0.11 to 1.8 "primary_key"; later generations have no such column.
 const scheme& generation_of(const scheme& by_sessions, const found_column* primary) {
   if (&by_sessions != &schemes::lucia_v2 || !primary) return by_sessions;
@@ -240,7 +232,8 @@ recognised recognise(const found_schema& in, const chosen_tables& chosen) {
   const auto* primary = keys ? find(*keys, {"primary", "primarykey"}) : nullptr;
   const auto& rules = generation_of(*by.rules, primary);
 
-  recognised made{.layout = layout_of(rules), .user_attributes = {}, .session_attributes = {}, .remarks = {}};
+  recognised made{
+      .layout = layouts::of(rules), .user_attributes = {}, .session_attributes = {}, .remarks = {}};
   auto& to = made.layout;
   attributes of_users{made, users}, of_sessions{made, *held};
   const auto place = [](std::string& where, attributes& among, const found_column* column) {

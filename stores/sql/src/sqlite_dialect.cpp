@@ -95,6 +95,23 @@ const dialect& sqlite_dialect() noexcept {
           "cid",
       .indexes_query =
           "SELECT i.name FROM pragma_index_list(?) AS l, pragma_index_info(l.name) AS i WHERE i.seqno = 0",
+      .version_query = "SELECT sqlite_version()",
+      .tables_query =
+          "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite^_%' ESCAPE '^' "
+          "ORDER "
+          "BY name",
+      .references_query =
+          "SELECT '', \"from\", \"table\", coalesce(\"to\", ''), on_delete = 'CASCADE' FROM "
+          "pragma_foreign_key_list(?) WHERE id NOT IN (SELECT id FROM pragma_foreign_key_list(?-) WHERE seq "
+          "> "
+          "0)",
+      .loose_query =
+          "SELECT i.name, i.coll FROM pragma_index_list(?) AS l, pragma_index_xinfo(l.name) AS i WHERE "
+          "l.origin = 'pk' AND i.key = 1 AND i.coll <> 'BINARY'",
+      .held_query =
+          "SELECT CASE typeof({column}) WHEN 'integer' THEN abs({column}) >= 100000000000 WHEN 'real' THEN 2 "
+          "WHEN 'blob' THEN 4 ELSE CASE WHEN {column} GLOB '*-*-*' THEN 5 ELSE 3 END END, count(*) FROM "
+          "{table} WHERE {column} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC",
       .stays = "",
       .goes = "",
       .sweep = "DELETE FROM {table} WHERE {id} IN (SELECT {id} FROM {table} WHERE {over} LIMIT ?)",

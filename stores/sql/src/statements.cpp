@@ -6,6 +6,8 @@
 #include <initializer_list>
 #include <utility>
 
+#include "filled.hpp"
+
 namespace cardea::sql {
 namespace {
 
@@ -28,19 +30,6 @@ void require_distinct(const columns& attributes, std::initializer_list<std::stri
 std::string list(std::size_t count) {
   std::string result;
   for (std::size_t i = 0; i < count; ++i) result += i == 0 ? "?" : ", ?";
-  return result;
-}
-
-/// The text with its places filled; what fills them is not looked at again, for a name may hold anything.
-std::string filled(std::string_view text,
-                   std::initializer_list<std::pair<std::string_view, std::string>> places) {
-  std::string result;
-  while (!text.empty()) {
-    const auto* place =
-        std::ranges::find_if(places, [&](const auto& p) { return text.starts_with(p.first); });
-    result += place == places.end() ? std::string{text.front()} : place->second;
-    text.remove_prefix(place == places.end() ? 1 : place->first.size());
-  }
   return result;
 }
 

@@ -37,6 +37,18 @@ struct dialect {
   std::string_view columns_query;
   /// One parameter, the table's name; rows of the name of the first column of each index.
   std::string_view indexes_query;
+  /// The version of the database.
+  std::string_view version_query;
+  /// Rows of a table's name, of all that there are.
+  std::string_view tables_query;
+  /// One parameter, the table's name; a row for each foreign key of one column: the constraint's name,
+  /// column, table, its column, goes with it (0, 1).
+  std::string_view references_query;
+  /// One parameter, the table's name; rows of column and collation where texts are equal that differ in
+  /// their bytes.
+  std::string_view loose_query;
+  /// Rows of a `held_form`'s number and how many moments in `{column}` of `{table}` are of it.
+  std::string_view held_query;
   /// Where transactions run side by side: what follows a SELECT of the row without which another must not be
   /// written, so that it stays until that is done; and of the row that is about to go. Empty: there is one
   /// writer at a time.

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cardea::sql {
 
@@ -69,6 +70,14 @@ struct layout {
 /// without.
 void rename_column(layout& layout, std::string_view which, std::string_view name);
 
+/// A column by the name that `rename_column` knows it by.
+struct named_column {
+  std::string_view which;
+  std::string name;  ///< in the table; empty: it has none
+};
+/// All that `rename_column` knows in the layout; those of keys too where it has none.
+[[nodiscard]] std::vector<named_column> named_columns(layout of);
+
 }  // namespace cardea::sql
 
 namespace cardea::layouts {
@@ -85,5 +94,7 @@ struct table_names {
 [[nodiscard]] sql::layout lucia_v2(table_names names = {});
 [[nodiscard]] sql::layout lucia_v3(table_names names = {});
 [[nodiscard]] sql::layout cardea(table_names names = {});
+/// The one of a scheme of Cardea's; throws `errc::invalid_argument` for another's.
+[[nodiscard]] sql::layout of(const scheme& rules, table_names names = {});
 
 }  // namespace cardea::layouts

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cardea/sql/connection.hpp>
+#include <cardea/sql/inspection.hpp>
 #include <cardea/sql/schema.hpp>
 #include <cardea/sql/statements.hpp>
 #include <cardea/store.hpp>
@@ -16,7 +17,7 @@ namespace cardea::sql {
 /// its rows. The members are defined in sql_store.ipp, which a driver includes once, where it instantiates
 /// them.
 template <class Source>
-class sql_store : public cardea::store {
+class sql_store : public cardea::store, public inspectable {
  public:
   sql_store(Source source, sql::layout layout);
 
@@ -26,6 +27,10 @@ class sql_store : public cardea::store {
   void prepare(const columns& user_attributes, const columns& session_attributes) override;
   std::vector<finding> check() override;
   std::vector<std::string> migrate(bool run) override;
+
+  [[nodiscard]] inspection inspect() override;
+  [[nodiscard]] std::vector<held> held_in(const std::string& table, const std::string& column) override;
+  [[nodiscard]] std::int64_t rows_of(const std::string& table) override;
 
   [[nodiscard]] const sql::layout& layout() const noexcept { return layout_; }
 

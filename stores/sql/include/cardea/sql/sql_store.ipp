@@ -112,6 +112,52 @@ std::vector<finding> sql_store<Source>::check() {
 }
 
 template <class Source>
+inspection sql_store<Source>::inspect() {
+  const auto& dialect = source_->dialect();
+  auto connection = source_->read();
+  inspection found;
+  connection->query(statement{std::string{dialect.version_query}, false}, {},
+                    [&](row r) { found.version = r[0].text; });
+  connection->query(statement{std::string{dialect.tables_query}, false}, {}, [&](row r) {
+    found.tables.push_back({.name = std::string{r[0].text}, .live = {}, .references = {}, .loose = {}});
+  });
+  const auto references = rendered_for(dialect, dialect.references_query);
+  const auto loose = rendered_for(dialect, dialect.loose_query);
+  for (auto& table : found.tables) {
+    table.live = look_at(*connection, table.name);
+    const cell name[] = {cell::of_text(table.name)};
+    connection->query(references, name, [&](row r) {
+      table.references.push_back({.name = std::string{r[0].text},
+                                  .column = std::string{r[1].text},
+                                  .table = std::string{r[2].text},
+                                  .table_column = std::string{r[3].text},
+                                  .cascades = r[4].integer != 0});
+    });
+    connection->query(loose, name, [&](row r) {
+      table.loose.push_back({std::string{r[0].text}, std::string{r[1].text}});
+    });
+  }
+  return found;
+}
+
+template <class Source>
+std::vector<held> sql_store<Source>::held_in(const std::string& table, const std::string& column) {
+  std::vector<held> all;
+  source_->read()->query(statement{held_text(source_->dialect(), table, column), false}, {}, [&](row r) {
+    all.push_back({.form = static_cast<held_form>(r[0].integer), .rows = r[1].integer});
+  });
+  return all;
+}
+
+template <class Source>
+std::int64_t sql_store<Source>::rows_of(const std::string& table) {
+  std::int64_t count = 0;
+  source_->read()->query(statement{"SELECT count(*) FROM " + quoted(source_->dialect(), table, true), false},
+                         {}, [&](row r) { count = r[0].integer; });
+  return count;
+}
+
+template <class Source>
 std::vector<std::string> sql_store<Source>::migrate(bool run) {
   const auto& s = prepared();
   const auto plan = [&](auto& connection) {
