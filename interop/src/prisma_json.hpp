@@ -62,9 +62,8 @@ class told {
   }
 
   [[noreturn]] void refuse(std::string_view wanted) const {
-    throw error{errc::invalid_argument,
-                "prisma: " + (path_.empty() ? "the parameters are" : path_ + " is") + " not " +
-                    std::string{wanted}};
+    throw error{errc::invalid_argument, "prisma: " + (path_.empty() ? "the parameters are" : path_ + " is") +
+                                            " not " + std::string{wanted}};
   }
 
  private:

@@ -77,8 +77,8 @@ native native_of(const told& field) {
 
 /// None of these is read or written as its type without @db would be.
 bool is_other(const native& type) {
-  return is_among(type.name, {"Uuid", "Xml", "Inet", "Bit", "VarBit", "Oid", "Time", "Timetz", "Date", "Year",
-                              "Money"});
+  return is_among(type.name,
+                  {"Uuid", "Xml", "Inet", "Bit", "VarBit", "Oid", "Time", "Timetz", "Date", "Year", "Money"});
 }
 
 std::optional<column_type> type_of(const told& field, const native& type) {
@@ -198,7 +198,8 @@ class reader {
 
   void read_enum(const told& from) {
     prisma_enum made{.name = from["name"].text(), .values = {}};
-    for (const auto& one : from["values"].items()) made.values.push_back({one["name"].text(), column_of(one)});
+    for (const auto& one : from["values"].items())
+      made.values.push_back({one["name"].text(), column_of(one)});
     made_.enums.push_back(std::move(made));
   }
 

@@ -22,21 +22,21 @@ struct prisma_enum {
 
 /// What a column's field is besides: of an enum, and what a row has that does not say.
 struct prisma_field {
-  std::string enumeration{};      ///< its enum's name; empty: of none
-  std::string default_value{};    ///< with `has_value`: a value's name, "true", digits or a text
+  std::string enumeration{};    ///< its enum's name; empty: of none
+  std::string default_value{};  ///< with `has_value`: a value's name, "true", digits or a text
   bool has_literal_default = false;
 };
 
 /// A Prisma schema, as Prisma tells it to a generator.
 struct prisma_schema {
-  found_schema found;  ///< a table for each model
+  found_schema found;    ///< a table for each model
   std::string provider;  ///< as the datasource spells it: "postgresql"
   std::vector<prisma_enum> enums;
   std::map<std::pair<std::string, std::string>, prisma_field> fields;  ///< by model and field; most have none
-  std::vector<std::string> relations;  ///< their names, each once
-  std::map<std::string, std::string, std::less<>> settings;  ///< of the generator's block
-  std::string output;                  ///< where the generator is to write: a path; empty: not said
-  std::vector<std::string> remarks;    ///< what was left out and why, a sentence each
+  std::vector<std::string> relations;                                  ///< their names, each once
+  std::map<std::string, std::string, std::less<>> settings;            ///< of the generator's block
+  std::string output;                ///< where the generator is to write: a path; empty: not said
+  std::vector<std::string> remarks;  ///< what was left out and why, a sentence each
 };
 
 /// Reads the parameters of the call `generate` as Prisma 5, 6 and 7 make it, which are JSON. What Prisma says
