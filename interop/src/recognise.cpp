@@ -52,6 +52,11 @@ std::string declared(const found_column& column) {
 
 [[noreturn]] void refuse(const std::string& message) { throw error{errc::schema_mismatch, message}; }
 
+const found_table& require_usable(const found_table& one) {
+  if (!one.unusable.empty()) refuse(said(one) + " cannot be used: it " + one.unusable);
+  return one;
+}
+
 /// Ids are text in every generation.
 const found_column& require_id(const found_table& in, const found_column* id, const char* what) {
   if (!id) refuse(said(in) + " has no " + what);
@@ -215,19 +220,19 @@ recognised recognise(const found_schema& in, const chosen_tables& chosen) {
   if (!held)
     refuse("in " + in.origin + " no table holds sessions of Lucia's or of Cardea's: there is none with " +
            "active_expires and idle_expires, with expires_at and a user's id, or with secret_hash");
-  const sessions by{*held};
+  const sessions by{require_usable(*held)};
   if (!by.rules)
     refuse(said(*held) + " holds no sessions of Lucia's or of Cardea's: it has neither active_expires and " +
            "idle_expires, nor expires_at and a user's id, nor secret_hash, created_at and "
            "token_last_verified_at");
   const auto& id = require_id(*held, id_of(*held), "primary key of one column");
   const auto& user_id = require_id(*held, user_id_of(*held), "column for the user's id");
-  const auto& users = users_of(in, chosen, user_id);
+  const auto& users = require_usable(users_of(in, chosen, user_id));
   const auto& users_id = require_id(users, id_of(users), "primary key of one column");
   const auto* keys = chosen.key == "-" ? nullptr
                                        : pick(in, chosen.key, "key", is_keys,
                                               {"key", "keys", "userkey", "userkeys", "authkey"});
-  if (keys && !is_keys(*keys))
+  if (keys && !is_keys(require_usable(*keys)))
     refuse(said(*keys) + " holds no keys: it has no id, user_id and hashed_password");
   const auto* primary = keys ? find(*keys, {"primary", "primarykey"}) : nullptr;
   const auto& rules = generation_of(*by.rules, primary);

@@ -30,6 +30,7 @@ struct found_table {
   std::string model;  ///< what the application calls it; empty: as the database does
   std::vector<found_column> columns;
   std::vector<std::string> indexed;  ///< the first column of each index, beside the primary key
+  std::string unusable{};            ///< why it can be none of Cardea's: "has ..."; empty: it can
 };
 
 /// All that a reader found. The model that the readers share.
