@@ -2,19 +2,43 @@
 #include <cardea/error.hpp>
 #include <cardea/interop/prisma_reader.hpp>
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
 #include <algorithm>
 #include <charconv>
 #include <set>
 
-#include "prisma_json.hpp"
+#include "json_reader.hpp"
 
 namespace cardea::interop {
 namespace {
 
 namespace json = boost::json;
+
+std::string text_of(const json_place& at) {
+  auto text = at.text();
+  if (text.find('\0') != std::string::npos) at.refuse("holds a NUL");
+  return text;
+}
+std::string text_of(const json_place& in, std::string_view key) { return text_of(in.at(key)); }
+std::string text_if_any(const json_place& in, std::string_view key) {
+  const auto at = in.find(key);
+  return at ? text_of(*at) : std::string{};
+}
+bool flag_of(const json_place& in, std::string_view key) { return in.truth_or_false(key); }
+
+/// None where there is no such member.
+std::vector<json_place> items_of(const json_place& in, std::string_view key) {
+  const auto at = in.find(key);
+  if (!at) return {};
+  if (!at->value().is_array()) at->refuse("is not an array");
+  return at->all();
+}
+std::vector<std::string> texts_of(const json_place& in, std::string_view key) {
+  std::vector<std::string> made;
+  for (const auto& one : items_of(in, key)) made.push_back(text_of(one));
+  return made;
+}
 
 bool is_among(std::string_view one, std::initializer_list<std::string_view> all) {
   return std::ranges::find(all, one) != all.end();
@@ -29,24 +53,25 @@ const sql::dialect& dialect_of(const std::string& provider) {
 }
 
 /// Prisma 7 keeps the database's URL elsewhere; those before it told generators more of their own ways.
-bool is_seven_or_later(const told& all, const told& datasource) {
-  return datasource["url"].is_null() && all["envPaths"].is_null() && all["postinstall"].is_null();
+bool is_seven_or_later(const json_place& all, const json_place& datasource) {
+  return !datasource.find("url") && !all.find("envPaths") && !all.find("postinstall");
 }
 
 /// Whether another generator makes a client that writes through drivers of JavaScript, and not through
 /// Prisma's own engine.
-bool has_driver_adapters(const told& all) {
-  for (const auto& other : all["otherGenerators"].items()) {
-    const auto& engine = other["config"]["engineType"].value();
-    if (engine.is_string() && engine.get_string() == "client") return true;
-    const auto features = other["previewFeatures"].texts();
+bool has_driver_adapters(const json_place& all) {
+  for (const auto& other : items_of(all, "otherGenerators")) {
+    const auto config = other.find("config");
+    const auto engine = config ? config->find("engineType") : std::nullopt;
+    if (engine && engine->value() == "client") return true;
+    const auto features = texts_of(other, "previewFeatures");
     if (std::ranges::find(features, "driverAdapters") != features.end()) return true;
   }
   return false;
 }
 
 /// How a DateTime stands in a column.
-sql::time_form times_of(const told& all, const prisma_schema& schema, const told& datasource) {
+sql::time_form times_of(const json_place& all, const prisma_schema& schema, const json_place& datasource) {
   const auto said = schema.settings.find("times");
   if (schema.provider != "sqlite") {
     if (said != schema.settings.end())
@@ -67,11 +92,12 @@ struct native {
   std::vector<std::string> arguments;
 };
 
-native native_of(const told& field) {
-  const auto parts = field["nativeType"].items();
+native native_of(const json_place& field) {
+  const auto parts = items_of(field, "nativeType");
   if (parts.empty()) return {};
-  native made{.name = parts[0].text(), .arguments = {}};
-  if (parts.size() > 1) made.arguments = parts[1].texts();
+  native made{.name = text_of(parts[0]), .arguments = {}};
+  if (parts.size() > 1)
+    for (const auto& one : parts[1].all()) made.arguments.push_back(text_of(one));
   return made;
 }
 
@@ -81,9 +107,9 @@ bool is_other(const native& type) {
                   {"Uuid", "Xml", "Inet", "Bit", "VarBit", "Oid", "Time", "Timetz", "Date", "Year", "Money"});
 }
 
-std::optional<column_type> type_of(const told& field, const native& type) {
-  const auto kind = field["kind"].text(), name = field["type"].text();
-  if (field["isList"].flag() || is_other(type)) return std::nullopt;
+std::optional<column_type> type_of(const json_place& field, const native& type) {
+  const auto kind = text_of(field, "kind"), name = text_of(field, "type");
+  if (flag_of(field, "isList") || is_other(type)) return std::nullopt;
   if (kind == "enum") return column_type::string;
   if (kind != "scalar") return std::nullopt;
   if (name == "String") return column_type::string;
@@ -96,9 +122,9 @@ std::optional<column_type> type_of(const told& field, const native& type) {
   return std::nullopt;  // Json, Decimal
 }
 
-std::string declared_as(const told& field, const native& type) {
-  auto text = field["type"].text();
-  if (field["isList"].flag()) text += "[]";
+std::string declared_as(const json_place& field, const native& type) {
+  auto text = text_of(field, "type");
+  if (flag_of(field, "isList")) text += "[]";
   if (type.name.empty()) return text;
   text += " @db." + type.name;
   for (const auto& one : type.arguments) text += (&one == type.arguments.data() ? "(" : ", ") + one;
@@ -115,133 +141,131 @@ std::optional<std::size_t> length_of(const native& type) {
 }
 
 /// What Prisma's client makes itself: the database knows of none of it.
-bool is_made_by_the_client(const told& field) {
-  const auto* function = field["default"].value().if_object();
+bool is_made_by_the_client(const json_place& field) {
+  const auto given = field.find("default");
+  const auto* function = given ? given->value().if_object() : nullptr;
   const auto* name = function ? function->if_contains("name") : nullptr;
   return name && name->is_string() &&
          is_among(std::string_view{name->get_string()}, {"cuid", "uuid", "ulid", "nanoid", "auto"});
 }
 
-prisma_field field_of(const told& field) {
+prisma_field field_of(const json_place& field) {
   prisma_field made;
-  if (field["kind"].text() == "enum") made.enumeration = field["type"].text();
-  const auto& given = field["default"].value();
-  made.has_literal_default = given.is_string() || given.is_number() || given.is_bool();
-  if (given.is_string())
-    made.default_value = field["default"].text();
+  if (text_of(field, "kind") == "enum") made.enumeration = text_of(field, "type");
+  const auto given = field.find("default");
+  if (!given) return made;
+  const auto& value = given->value();
+  made.has_literal_default = value.is_string() || value.is_number() || value.is_bool();
+  if (value.is_string())
+    made.default_value = text_of(*given);
   else if (made.has_literal_default)
-    made.default_value = json::serialize(given);
+    made.default_value = json::serialize(value);
   return made;
 }
 
-std::string table_of(const told& model, const sql::dialect& dialect) {
-  const auto mapped = model["dbName"].text_if_any();
-  const auto name = mapped.empty() ? model["name"].text() : mapped;
-  if (name.find('.') != std::string::npos)
-    throw error{errc::unsupported, "its table's name has a dot, which parts a name from its schema"};
-  const auto schema = model["schema"].text_if_any();
-  if (schema.empty() || (&dialect == &sql::postgres_dialect() && schema == "public")) return name;
-  if (schema.find('.') != std::string::npos)
-    throw error{errc::unsupported, "its schema's name has a dot, which parts a name from its schema"};
-  return schema + "." + name;
+std::string own_name_of(const json_place& model) {
+  const auto mapped = text_if_any(model, "dbName");
+  return mapped.empty() ? text_of(model, "name") : mapped;
 }
 
-std::string column_of(const told& field) {
-  const auto mapped = field["dbName"].text_if_any();
-  return mapped.empty() ? field["name"].text() : mapped;
+bool has_dot(const json_place& model) {
+  return (own_name_of(model) + text_if_any(model, "schema")).find('.') != std::string::npos;
+}
+
+std::string table_of(const json_place& model, const sql::dialect& dialect) {
+  const auto schema = text_if_any(model, "schema");
+  if (schema.empty() || (&dialect == &sql::postgres_dialect() && schema == "public"))
+    return own_name_of(model);
+  return schema + "." + own_name_of(model);
+}
+
+std::string column_of(const json_place& field) {
+  const auto mapped = text_if_any(field, "dbName");
+  return mapped.empty() ? text_of(field, "name") : mapped;
 }
 
 /// The column of a model's field; the field's name where there is no such field.
-std::string column_of(const told& model, const std::string& name) {
-  for (const auto& field : model["fields"].items())
-    if (field["name"].text() == name) return column_of(field);
+std::string column_of(const json_place& model, const std::string& name) {
+  for (const auto& field : items_of(model, "fields"))
+    if (text_of(field, "name") == name) return column_of(field);
   return name;
 }
 
 class reader {
  public:
-  explicit reader(const told& all) : all_{all}, model_{all["dmmf"]["datamodel"]} {}
+  explicit reader(const json_place& all) : all_{all}, model_{all.at("dmmf").at("datamodel")} {}
 
   prisma_schema read() {
-    const auto sources = all_["datasources"].items();
-    if (sources.empty()) all_["datasources"].refuse("a list with a datasource");
+    const auto sources = items_of(all_, "datasources");
+    if (sources.empty()) all_.refuse("has no datasource");
     const auto& datasource = sources.front();
     for (const auto* key : {"activeProvider", "provider"})
-      if (made_.provider.empty()) made_.provider = datasource[key].text_if_any();
+      if (made_.provider.empty()) made_.provider = text_if_any(datasource, key);
     made_.found.dialect = &dialect_of(made_.provider);
-    const auto path = all_["schemaPath"].text_if_any();
+    const auto path = text_if_any(all_, "schemaPath");
     made_.found.origin = path.empty() ? "the Prisma schema" : path.substr(path.find_last_of("/\\") + 1);
     made_.found.choice = "in the generator's block, ROLE = \"NAME\"";
-    made_.output = all_["generator"]["output"]["value"].text_if_any();
+    if (const auto output = all_.at("generator").find("output")) made_.output = text_if_any(*output, "value");
     read_settings();
     times_ = times_of(all_, made_, datasource);
-    for (const auto& one : model_["enums"].items()) read_enum(one);
-    for (const auto& one : model_["models"].items()) read_table(one);
-    for (const auto& one : model_["models"].items()) read_model(one);
-    for (const auto& one : model_["indexes"].items()) read_index(one);
+    for (const auto& one : items_of(model_, "enums")) read_enum(one);
+    for (const auto& one : items_of(model_, "models")) read_table(one);
+    for (const auto& one : items_of(model_, "models")) read_model(one);
+    for (const auto& one : items_of(model_, "indexes")) read_index(one);
     return std::move(made_);
   }
 
  private:
   void read_settings() {
-    const auto config = all_["generator"]["config"];
-    if (config.is_null()) return;
-    const auto* object = config.value().if_object();
-    if (!object) config.refuse("an object");
-    for (const auto& [key, value] : *object) {
-      const std::string name{std::string_view{key}};
-      if (!value.is_string())
-        throw error{errc::invalid_argument, "the value of " + name + " in the generator's block is no text"};
-      made_.settings.emplace(name, config[name].text());
+    const auto config = all_.at("generator").find("config");
+    if (!config) return;
+    if (!config->value().is_object()) config->refuse("is not an object");
+    for (const auto& one : config->all()) {
+      if (!one.value().is_string()) one.refuse("is not a text");
+      made_.settings.emplace(one.key(), text_of(one));
     }
   }
 
-  void read_enum(const told& from) {
-    prisma_enum made{.name = from["name"].text(), .values = {}};
-    for (const auto& one : from["values"].items())
-      made.values.push_back({one["name"].text(), column_of(one)});
+  void read_enum(const json_place& from) {
+    prisma_enum made{.name = text_of(from, "name"), .values = {}};
+    for (const auto& one : items_of(from, "values"))
+      made.values.push_back({text_of(one, "name"), column_of(one)});
     made_.enums.push_back(std::move(made));
   }
 
-  void read_table(const told& model) {
-    const auto name = model["name"].text();
-    try {
-      const auto table = table_of(model, *made_.found.dialect);
-      if (!models_.emplace(name, std::pair{table, model}).second)
-        model["name"].refuse("the only one of its name");
-    } catch (const error& e) {
-      if (e.code() != errc::unsupported) throw;
-      made_.remarks.push_back("model \"" + name + "\" was left out: " + e.what());
-    }
+  void read_table(const json_place& model) {
+    const auto name = text_of(model, "name");
+    if (!models_.emplace(name, std::pair{table_of(model, *made_.found.dialect), model}).second)
+      model.at("name").refuse("comes twice");
   }
 
-  void read_model(const told& model) {
-    const auto name = model["name"].text();
-    const auto at = models_.find(name);
-    if (at == models_.end()) return;
-    found_table table{.name = at->second.first, .model = name, .columns = {}, .indexed = {}};
-    for (const auto& one : model["fields"].items()) {
-      if (one["kind"].text() == "object")
+  void read_model(const json_place& model) {
+    const auto name = text_of(model, "name");
+    found_table table{.name = models_.at(name).first, .model = name, .columns = {}, .indexed = {}};
+    for (const auto& one : items_of(model, "fields")) {
+      if (text_of(one, "kind") == "object")
         read_relation(one);
       else
         table.columns.push_back(read_column(name, one));
     }
+    if (has_dot(model)) table.unusable = "has a dot in its own name, where one parts a table from its schema";
     refer(model, table);
-    const auto together = model["primaryKey"]["fields"].texts();
+    const auto primary = model.find("primaryKey");
+    const auto together = primary ? texts_of(*primary, "fields") : std::vector<std::string>{};
     for (auto& column : table.columns)
       if (together.size() == 1 && column.field == together[0]) column.is_primary_key = true;
     made_.found.tables.push_back(std::move(table));
   }
 
-  found_column read_column(const std::string& model, const told& field) {
+  found_column read_column(const std::string& model, const json_place& field) {
     const auto native = native_of(field);
     found_column made{.name = column_of(field),
-                      .field = field["name"].text(),
+                      .field = text_of(field, "name"),
                       .type = type_of(field, native),
                       .declared = declared_as(field, native),
-                      .nullable = !field["isRequired"].flag(),
-                      .is_primary_key = field["isId"].flag(),
-                      .has_default = field["hasDefaultValue"].flag() && !is_made_by_the_client(field),
+                      .nullable = !flag_of(field, "isRequired"),
+                      .is_primary_key = flag_of(field, "isId"),
+                      .has_default = flag_of(field, "hasDefaultValue") && !is_made_by_the_client(field),
                       .times = {},
                       .references = {},
                       .references_column = {},
@@ -252,50 +276,49 @@ class reader {
     return made;
   }
 
-  void read_relation(const told& field) {
-    const auto name = field["relationName"].text_if_any();
+  void read_relation(const json_place& field) {
+    const auto name = text_if_any(field, "relationName");
     auto& all = made_.relations;
     if (!name.empty() && relations_.insert(name).second) all.push_back(name);
   }
 
   /// What the columns of a relation refer to, where it is of one column.
-  void refer(const told& model, found_table& table) {
-    for (const auto& field : model["fields"].items()) {
-      if (field["kind"].text() != "object") continue;
-      const auto from = field["relationFromFields"].texts(), to = field["relationToFields"].texts();
-      const auto other = models_.find(field["type"].text());
+  void refer(const json_place& model, found_table& table) {
+    for (const auto& field : items_of(model, "fields")) {
+      if (text_of(field, "kind") != "object") continue;
+      const auto from = texts_of(field, "relationFromFields"), to = texts_of(field, "relationToFields");
+      const auto other = models_.find(text_of(field, "type"));
       if (from.size() != 1 || to.size() != 1 || other == models_.end()) continue;
       const auto column = std::ranges::find(table.columns, from[0], &found_column::field);
-      if (column == table.columns.end()) field["relationFromFields"].refuse("a field of the model");
+      if (column == table.columns.end()) field.refuse("is of no field of its model");
       column->references = other->second.first;
       column->references_column = column_of(other->second.second, to[0]);
     }
   }
 
-  void read_index(const told& index) {
-    const auto fields = index["fields"].items();
-    if (index["type"].text() == "id" || fields.empty()) return;
-    const auto table = std::ranges::find(made_.found.tables, index["model"].text(), &found_table::model);
+  void read_index(const json_place& index) {
+    const auto fields = items_of(index, "fields");
+    if (text_of(index, "type") == "id" || fields.empty()) return;
+    const auto table = std::ranges::find(made_.found.tables, text_of(index, "model"), &found_table::model);
     if (table == made_.found.tables.end()) return;
-    const auto column = std::ranges::find(table->columns, fields[0]["name"].text(), &found_column::field);
+    const auto column = std::ranges::find(table->columns, text_of(fields[0], "name"), &found_column::field);
     if (column != table->columns.end()) table->indexed.push_back(column->name);
   }
 
-  const told& all_;
-  told model_;
+  const json_place& all_;
+  json_place model_;
   prisma_schema made_{};
   sql::time_form times_{};
-  std::map<std::string, std::pair<std::string, told>> models_{};  ///< with their tables' names
+  std::map<std::string, std::pair<std::string, json_place>> models_{};  ///< with their tables' names
   std::set<std::string> relations_{};
 };
 
 }  // namespace
 
 prisma_schema from_prisma(std::string_view parameters) {
-  json::error_code failed;
-  const auto all = json::parse({parameters.data(), parameters.size()}, failed);
-  if (failed) throw error{errc::invalid_argument, "prisma: the parameters are no JSON: " + failed.message()};
-  return reader{told{all}}.read();
+  static const std::string place = "what Prisma says";
+  const auto all = parse_json(parameters, place);
+  return reader{json_place{all, place}}.read();
 }
 
 }  // namespace cardea::interop
