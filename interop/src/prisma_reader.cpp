@@ -263,7 +263,7 @@ class reader {
                       .field = text_of(field, "name"),
                       .type = type_of(field, native),
                       .declared = declared_as(field, native),
-                      .nullable = !flag_of(field, "isRequired"),
+                      .nullable = !flag_of(field, "isRequired") || flag_of(field, "isList"),
                       .is_primary_key = flag_of(field, "isId"),
                       .has_default = flag_of(field, "hasDefaultValue") && !is_made_by_the_client(field),
                       .times = {},
