@@ -78,7 +78,7 @@ model Namespace {
   id   String @id
 ${fields}
   int  Session[] @relation(${relation})
-  @@map(${JSON.stringify(hostile[3])})
+  @@map(${JSON.stringify(hostile[2])})
 }
 model Session {
   id         String @id
