@@ -17,6 +17,11 @@ const std::vector<global_option>& global_options() {
       {"tables", "LIST", "names of tables: user=NAME,session=NAME,key=NAME (key=-: no keys are kept)"},
       {"columns", "LIST",
        "names of columns: session.user_id=userId,key.expires=- (-: there is no such column)"},
+      {"times", "FORM",
+       "how the layout's times are kept: seconds, milliseconds, native (where the database has a type for "
+       "them) "
+       "or iso8601 (SQLite: as Prisma keeps them); else as Lucia does"},
+      {"attribute-times", "FORM", "the same for attributes of the type timestamp"},
       {"user-attributes", "LIST",
        "columns of your own: name:type,...; string, integer, number, boolean or "
        "timestamp, each with ? where it may be null"},

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 namespace cardea::cli {
 namespace {
@@ -58,6 +59,20 @@ const scheme& scheme_named(const std::string& name) {
   refuse("--layout: \"" + name + "\" is none of cardea, lucia-v0, lucia-v1, lucia-v2 and lucia-v3");
 }
 
+std::optional<sql::time_form> read_form(const reader& from, std::string_view option) {
+  constexpr std::pair<std::string_view, sql::time_form> forms[] = {
+      {"seconds", sql::time_form::seconds},
+      {"milliseconds", sql::time_form::milliseconds},
+      {"native", sql::time_form::native},
+      {"iso8601", sql::time_form::iso8601}};
+  if (!from.find(option)) return std::nullopt;
+  const auto name = from.text(option, {});
+  for (const auto& [called, form] : forms)
+    if (called == name) return form;
+  refuse("--" + std::string{option} + ": \"" + name +
+         "\" is none of seconds, milliseconds, native and iso8601");
+}
+
 sql::layout read_layout(const reader& from) {
   layouts::table_names tables;
   for (const auto& [which, name] : from.list("tables", '=')) {
@@ -74,6 +89,8 @@ sql::layout read_layout(const reader& from) {
   if (without_keys) tables.key.clear();
   auto layout = layouts::of(scheme_named(from.text("layout", "cardea")), std::move(tables));
   layout.without_keys = without_keys;
+  if (const auto form = read_form(from, "times")) layout.times = *form;
+  if (const auto form = read_form(from, "attribute-times")) layout.attribute_times = *form;
   return layout;
 }
 
@@ -175,8 +192,8 @@ settings understand(const said& line, const std::string& config_path) {
 
   s.invocation = "cardea --db " + quoted_for_shell(without_password(s.url));
   if (!config_path.empty()) s.invocation += " --config " + quoted_for_shell(config_path);
-  for (const auto* name :
-       {"layout", "tables", "columns", "user-attributes", "session-attributes", "datetime-zone"})
+  for (const auto* name : {"layout", "tables", "columns", "times", "attribute-times", "user-attributes",
+                           "session-attributes", "datetime-zone"})
     if (const auto at = line.find(std::string_view{name}); at != line.end())
       s.invocation += " --" + std::string{name} + " " + quoted_for_shell(std::get<std::string>(at->second));
   return s;

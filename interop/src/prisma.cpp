@@ -82,6 +82,7 @@ std::pair<std::string, std::string> type_of(const sql::wanted_column& column, st
     case column_type::boolean:
       return {"Boolean", ""};
     case column_type::time:
+      if (column.times == sql::time_form::iso8601) return {"DateTime", ""};
       if (column.times != sql::time_form::native) return {"BigInt", ""};
       return {"DateTime", is_mysql ? "@db.DateTime(3)" : "@db.Timestamptz(6)"};
     case column_type::int32:
@@ -93,7 +94,9 @@ std::pair<std::string, std::string> type_of(const sql::wanted_column& column, st
 }
 
 std::string_view remark_of(const sql::wanted_column& column) {
-  if (column.type != column_type::time || column.times == sql::time_form::native) return {};
+  if (column.type != column_type::time || column.times == sql::time_form::native ||
+      column.times == sql::time_form::iso8601)
+    return {};
   return column.times == sql::time_form::seconds ? "seconds since 1970" : "milliseconds since 1970";
 }
 

@@ -2,43 +2,17 @@
 #include <cardea/error.hpp>
 #include <cardea/interop/prisma_reader.hpp>
 
-#include <boost/json/serialize.hpp>
-
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "json_reader.hpp"
+#include "prisma_text.hpp"
+#include "prisma_types.hpp"
 
 namespace cardea::interop {
 namespace {
 
-namespace json = boost::json;
-
-std::string text_of(const json_place& at) {
-  auto text = at.text();
-  if (text.find('\0') != std::string::npos) at.refuse("holds a NUL");
-  return text;
-}
-std::string text_of(const json_place& in, std::string_view key) { return text_of(in.at(key)); }
-std::string text_if_any(const json_place& in, std::string_view key) {
-  const auto at = in.find(key);
-  return at ? text_of(*at) : std::string{};
-}
-bool flag_of(const json_place& in, std::string_view key) { return in.truth_or_false(key); }
-
-/// None where there is no such member.
-std::vector<json_place> items_of(const json_place& in, std::string_view key) {
-  const auto at = in.find(key);
-  if (!at) return {};
-  if (!at->value().is_array()) at->refuse("is not an array");
-  return at->all();
-}
-std::vector<std::string> texts_of(const json_place& in, std::string_view key) {
-  std::vector<std::string> made;
-  for (const auto& one : items_of(in, key)) made.push_back(text_of(one));
-  return made;
-}
+using namespace prisma;
 
 bool is_among(std::string_view one, std::initializer_list<std::string_view> all) {
   return std::ranges::find(all, one) != all.end();
@@ -87,82 +61,6 @@ sql::time_form times_of(const json_place& all, const prisma_schema& schema, cons
   throw error{errc::invalid_argument, "times: \"" + said->second + "\" is neither iso8601 nor unixepoch-ms"};
 }
 
-struct native {
-  std::string name;  ///< of @db.NAME
-  std::vector<std::string> arguments;
-};
-
-native native_of(const json_place& field) {
-  const auto parts = items_of(field, "nativeType");
-  if (parts.empty()) return {};
-  native made{.name = text_of(parts[0]), .arguments = {}};
-  if (parts.size() > 1)
-    for (const auto& one : parts[1].all()) made.arguments.push_back(text_of(one));
-  return made;
-}
-
-/// None of these is read or written as its type without @db would be.
-bool is_other(const native& type) {
-  return is_among(type.name,
-                  {"Uuid", "Xml", "Inet", "Bit", "VarBit", "Oid", "Time", "Timetz", "Date", "Year", "Money"});
-}
-
-std::optional<column_type> type_of(const json_place& field, const native& type) {
-  const auto kind = text_of(field, "kind"), name = text_of(field, "type");
-  if (flag_of(field, "isList") || is_other(type)) return std::nullopt;
-  if (kind == "enum") return column_type::string;
-  if (kind != "scalar") return std::nullopt;
-  if (name == "String") return column_type::string;
-  if (name == "Boolean") return column_type::boolean;
-  if (name == "Int") return type.name == "UnsignedInt" ? column_type::integer : column_type::int32;
-  if (name == "BigInt") return column_type::integer;
-  if (name == "Float") return column_type::number;
-  if (name == "DateTime") return column_type::time;
-  if (name == "Bytes") return column_type::bytes;
-  return std::nullopt;  // Json, Decimal
-}
-
-std::string declared_as(const json_place& field, const native& type) {
-  auto text = text_of(field, "type");
-  if (flag_of(field, "isList")) text += "[]";
-  if (type.name.empty()) return text;
-  text += " @db." + type.name;
-  for (const auto& one : type.arguments) text += (&one == type.arguments.data() ? "(" : ", ") + one;
-  return text + (type.arguments.empty() ? "" : ")");
-}
-
-std::optional<std::size_t> length_of(const native& type) {
-  if (!is_among(type.name, {"VarChar", "Char"}) || type.arguments.empty()) return std::nullopt;
-  const auto& digits = type.arguments[0];
-  std::size_t length = 0;
-  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), length);
-  if (read.ec != std::errc{}) return std::nullopt;
-  return length;
-}
-
-/// What Prisma's client makes itself: the database knows of none of it.
-bool is_made_by_the_client(const json_place& field) {
-  const auto given = field.find("default");
-  const auto* function = given ? given->value().if_object() : nullptr;
-  const auto* name = function ? function->if_contains("name") : nullptr;
-  return name && name->is_string() &&
-         is_among(std::string_view{name->get_string()}, {"cuid", "uuid", "ulid", "nanoid", "auto"});
-}
-
-prisma_field field_of(const json_place& field) {
-  prisma_field made;
-  if (text_of(field, "kind") == "enum") made.enumeration = text_of(field, "type");
-  const auto given = field.find("default");
-  if (!given) return made;
-  const auto& value = given->value();
-  made.has_literal_default = value.is_string() || value.is_number() || value.is_bool();
-  if (value.is_string())
-    made.default_value = text_of(*given);
-  else if (made.has_literal_default)
-    made.default_value = json::serialize(value);
-  return made;
-}
-
 std::string own_name_of(const json_place& model) {
   const auto mapped = text_if_any(model, "dbName");
   return mapped.empty() ? text_of(model, "name") : mapped;
@@ -208,6 +106,7 @@ class reader {
     if (const auto output = all_.at("generator").find("output")) made_.output = text_if_any(*output, "value");
     read_settings();
     times_ = times_of(all_, made_, datasource);
+    lines_ = read_lines(text_if_any(all_, "datamodel"), text_if_any(datasource, "name"));
     for (const auto& one : items_of(model_, "enums")) read_enum(one);
     for (const auto& one : items_of(model_, "models")) read_table(one);
     for (const auto& one : items_of(model_, "models")) read_model(one);
@@ -258,14 +157,14 @@ class reader {
   }
 
   found_column read_column(const std::string& model, const json_place& field) {
-    const auto native = native_of(field);
+    const auto native = native_in(model, field);
     found_column made{.name = column_of(field),
                       .field = text_of(field, "name"),
                       .type = type_of(field, native),
                       .declared = declared_as(field, native),
-                      .nullable = !flag_of(field, "isRequired") || flag_of(field, "isList"),
-                      .is_primary_key = flag_of(field, "isId"),
-                      .has_default = flag_of(field, "hasDefaultValue") && !is_made_by_the_client(field),
+                      .nullable = !field.truth_or_false("isRequired") || field.truth_or_false("isList"),
+                      .is_primary_key = field.truth_or_false("isId"),
+                      .has_default = has_default(field),
                       .times = {},
                       .references = {},
                       .references_column = {},
@@ -274,6 +173,26 @@ class reader {
     if (auto more = field_of(field); !more.enumeration.empty() || more.has_literal_default)
       made_.fields.emplace(std::pair{model, made.field}, std::move(more));
     return made;
+  }
+
+  /// Its @db attribute, which Prisma 5 only says in the schema's own text.
+  native native_in(const std::string& model, const json_place& field) const {
+    if (auto said = native_of(field)) return *std::move(said);
+    const auto at = lines_.find({model, text_of(field, "name")});
+    return at == lines_.end() ? native{} : at->second.type;
+  }
+
+  void read_unsupported(found_table& table) const {
+    for (const auto& [where, line] : lines_)
+      if (where.first == table.model && !line.unsupported.empty())
+        table.columns.push_back({.name = where.second,
+                                 .field = where.second,
+                                 .type = std::nullopt,
+                                 .declared = line.unsupported,
+                                 .nullable = line.is_optional,
+                                 .has_default = line.has_default,
+                                 .references = {},
+                                 .references_column = {}});
   }
 
   void read_relation(const json_place& field) {
@@ -309,6 +228,7 @@ class reader {
   json_place model_;
   prisma_schema made_{};
   sql::time_form times_{};
+  lines lines_{};
   std::map<std::string, std::pair<std::string, json_place>> models_{};  ///< with their tables' names
   std::set<std::string> relations_{};
 };
