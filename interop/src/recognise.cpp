@@ -116,6 +116,14 @@ std::string listed(const std::vector<const found_table*>& all) {
   return text;
 }
 
+/// How the table for the role can be said.
+std::string choice(const found_schema& in, std::string_view role) {
+  auto text = in.choice;
+  constexpr std::string_view place = "ROLE";
+  if (const auto at = text.find(place); at != std::string::npos) text.replace(at, place.size(), role);
+  return text;
+}
+
 /// The table that was chosen, or the one of that kind; of more than one, the one that bears a usual name.
 const found_table* pick(const found_schema& in, const std::string& chosen, const std::string& role,
                         const std::function<bool(const found_table&)>& is_it, names usual) {
@@ -137,7 +145,7 @@ const found_table* pick(const found_schema& in, const std::string& chosen, const
                        [&](const auto* one) { return is_called(*one, usual); });
   if (named.size() == 1) return named.front();
   refuse("in " + in.origin + " more than one table may hold the " + role +
-         "s: " + listed(named.empty() ? fit : named) + "; say which: --tables " + role + "=NAME");
+         "s: " + listed(named.empty() ? fit : named) + "; say which: " + choice(in, role));
 }
 
 std::string place_of(const std::string& name) {
@@ -162,7 +170,7 @@ const found_table& users_of(const found_schema& in, const chosen_tables& chosen,
   const auto* found = pick(in, chosen.user, "user", is_users, {"user", "authuser"});
   if (!found)
     refuse("in " + in.origin + " no table holds the users: column \"" + user_id.name +
-           "\" refers to none, and none is called user or auth_user; say which: --tables user=NAME");
+           "\" refers to none, and none is called user or auth_user; say which: " + choice(in, "user"));
   return *found;
 }
 
@@ -283,7 +291,7 @@ recognised recognise(const found_schema& in, const chosen_tables& chosen) {
     if (has_two && chosen.key != "-")
       made.remarks.push_back(
           "in " + in.origin +
-          " no table holds keys: passwords cannot be verified; say which: --tables key=NAME");
+          " no table holds keys: passwords cannot be verified; say which: " + choice(in, "key"));
   }
   std::optional<sql::time_form> times;
   made.user_attributes = of_users.take(times);
