@@ -147,6 +147,7 @@ class reader {
       else
         table.columns.push_back(read_column(name, one));
     }
+    read_unsupported(table);
     if (has_dot(model)) table.unusable = "has a dot in its own name, where one parts a table from its schema";
     refer(model, table);
     const auto primary = model.find("primaryKey");
