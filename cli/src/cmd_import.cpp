@@ -82,6 +82,8 @@ void remark_on_bytes(interop::recognised& what) {
 status import(program& p, const arguments& given, const interop::found_schema& found,
               const std::string& written_by) {
   const auto& dialect = *found.dialect;
+  if (!given.out.empty() && given.out == given.toml)
+    throw error{errc::invalid_argument, "--out and --toml name the same file"};
   auto what = interop::recognise(found, read_line(*given.line));
   remark_on_bytes(what);
   const target header{
@@ -100,13 +102,7 @@ status import(program& p, const arguments& given, const interop::found_schema& f
   const auto& to = what.layout;
   boost::json::object tables{{"user", to.user.name}, {"session", to.session.name}};
   if (to.has_keys()) tables.emplace("key", to.key.name);
-  p.out.remark(found.origin + ": " + sentence(what, dialect));
-  for (const auto& one : what.remarks) {
-    remarks.emplace_back(one);
-    p.out.remark(one);
-  }
-  for (const auto* one : {&header, &options})
-    if (!one->path.empty()) p.out.remark(one->path + (one->changes ? ": written" : ": nothing changes"));
+  for (const auto& one : what.remarks) remarks.emplace_back(one);
   p.out.answer({{"source", found.origin},
                 {"dialect", dialect.name},
                 {"layout", to.rules->name},
@@ -116,6 +112,10 @@ status import(program& p, const arguments& given, const interop::found_schema& f
                 {"toml", options.text},
                 {"written", std::move(written)}},
                given.out.empty() ? std::string_view{header.text} : std::string_view{});
+  p.out.remark(found.origin + ": " + sentence(what, dialect));
+  for (const auto& one : what.remarks) p.out.remark(one);
+  for (const auto* one : {&header, &options})
+    if (!one->path.empty()) p.out.remark(one->path + (one->changes ? ": written" : ": nothing changes"));
   return yes;
 }
 

@@ -132,7 +132,9 @@ TEST(PrismaTypes, AreThoseOfAttributesOrNone) {
   for (const auto* members :
        {R"("type": "Json")", R"("type": "Decimal")", R"("type": "String", "isList": true)",
         R"("type": "String", "nativeType": ["Uuid", []])",
-        R"("type": "DateTime", "nativeType": ["Date", []])"})
+        R"("type": "DateTime", "nativeType": ["Date", []])",
+        R"("type": "Float", "nativeType": ["Real", []])",
+        R"("type": "Int", "default": {"name": "autoincrement", "args": []})"})
     EXPECT_EQ(type(members), std::nullopt) << members;
 }
 
@@ -142,6 +144,8 @@ TEST(PrismaTypes, AreSaidInPrismasWords) {
   EXPECT_EQ(more_of("7", R"("type": "Decimal", "nativeType": ["Decimal", ["65", "30"]])").declared,
             "Decimal @db.Decimal(65, 30)");
   EXPECT_EQ(more_of("7", R"("type": "String", "isList": true)").declared, "String[]");
+  EXPECT_EQ(more_of("7", R"("type": "Int", "default": {"name": "autoincrement", "args": []})").declared,
+            "Int @default(autoincrement())");
   EXPECT_EQ(more_of("7", R"("type": "String", "nativeType": ["VarChar", ["191"]])").length, 191U);
   EXPECT_EQ(more_of("7", R"("type": "String")").length, std::nullopt);
 }
