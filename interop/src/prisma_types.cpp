@@ -15,8 +15,8 @@ bool is_among(std::string_view one, std::initializer_list<std::string_view> all)
 
 /// None of these comes back as its type without @db would.
 bool is_other(const native& type) {
-  return is_among(type.name,
-                  {"Uuid", "Xml", "Inet", "Bit", "VarBit", "Oid", "Time", "Timetz", "Date", "Year", "Money", "Real", "Float"});
+  return is_among(type.name, {"Uuid", "Xml", "Inet", "Bit", "VarBit", "Oid", "Time", "Timetz", "Date", "Year",
+                              "Money", "Real", "Float"});
 }
 
 /// The function in @default(now()); empty: it has none.
@@ -65,7 +65,7 @@ bool is_counted(const json_place& field) { return default_function(field) == "au
 
 std::optional<column_type> type_of(const json_place& field, const native& type) {
   const auto kind = text_of(field, "kind"), name = text_of(field, "type");
-  if (field.truth_or_false("isList") || is_other(type) || is_counted(field)) return std::nullopt;
+  if (field.truth_or_false("isList") || is_other(type)) return std::nullopt;
   if (kind == "enum") return column_type::string;
   if (kind != "scalar") return std::nullopt;
   if (name == "String") return column_type::string;

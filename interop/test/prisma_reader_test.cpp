@@ -132,8 +132,7 @@ TEST(PrismaTypes, AreThoseOfAttributesOrNone) {
   for (const auto* members :
        {R"("type": "Json")", R"("type": "Decimal")", R"("type": "String", "isList": true)",
         R"("type": "String", "nativeType": ["Uuid", []])",
-        R"("type": "DateTime", "nativeType": ["Date", []])",
-        R"("type": "Float", "nativeType": ["Real", []])",
+        R"("type": "DateTime", "nativeType": ["Date", []])", R"("type": "Float", "nativeType": ["Real", []])",
         R"("type": "Int", "default": {"name": "autoincrement", "args": []})"})
     EXPECT_EQ(type(members), std::nullopt) << members;
 }
