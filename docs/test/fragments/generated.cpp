@@ -18,7 +18,8 @@ void make_tables() {
     CREATE TABLE "auth_user" ("id" TEXT NOT NULL PRIMARY KEY, "username" TEXT NOT NULL,
       "role" TEXT NOT NULL DEFAULT 'MEMBER', "joined_at" DATETIME NOT NULL, "settings" JSONB);
     CREATE TABLE "user_session" ("id" TEXT NOT NULL PRIMARY KEY, "user_id" TEXT NOT NULL,
-      "expires_at" DATETIME NOT NULL, "country" TEXT, CONSTRAINT "user_session_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "auth_user" ("id")
+      "expires_at" DATETIME NOT NULL, "country" TEXT,
+      CONSTRAINT "user_session_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "auth_user" ("id")
       ON DELETE CASCADE ON UPDATE CASCADE);)", nullptr, nullptr, nullptr);
   sqlite3_close(file);
 }
