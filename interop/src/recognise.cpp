@@ -3,6 +3,7 @@
 #include <cardea/interop/found.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <initializer_list>
 #include <string_view>
 
@@ -125,7 +126,7 @@ std::string choice(const found_schema& in, std::string_view role) {
 
 /// The table that was chosen, or the one of that kind; of more than one, the one that bears a usual name.
 const found_table* pick(const found_schema& in, const std::string& chosen, const std::string& role,
-                        bool (*is_it)(const found_table&), names usual) {
+                        const std::function<bool(const found_table&)>& is_it, names usual) {
   std::vector<const found_table*> all, fit;
   for (const auto& one : in.tables) {
     all.push_back(&one);
@@ -135,6 +136,9 @@ const found_table* pick(const found_schema& in, const std::string& chosen, const
   if (!chosen.empty())
     refuse("there is no table \"" + chosen + "\" in " + in.origin +
            (all.empty() ? ", which has none" : ", which has " + listed(all)));
+  // What the connection sees without naming a schema goes before what it does not.
+  const auto is_near = [](const auto* one) { return one->name.find('.') == std::string::npos; };
+  if (std::ranges::any_of(fit, is_near)) std::erase_if(fit, std::not_fn(is_near));
   if (fit.size() < 2) return fit.empty() ? nullptr : fit.front();
   std::vector<const found_table*> named;
   std::ranges::copy_if(fit, std::back_inserter(named),
@@ -142,6 +146,18 @@ const found_table* pick(const found_schema& in, const std::string& chosen, const
   if (named.size() == 1) return named.front();
   refuse("in " + in.origin + " more than one table may hold the " + role +
          "s: " + listed(named.empty() ? fit : named) + "; say which: " + choice(in, role));
+}
+
+std::string place_of(const std::string& name) {
+  const auto dot = name.rfind('.');
+  return dot == std::string::npos ? std::string{} : name.substr(0, dot);
+}
+
+/// Whether the keys are those of the users: they refer to them, or to nothing and stand beside them.
+bool are_of(const found_table& keys, const found_table& users) {
+  const auto* user_id = user_id_of(keys);
+  return user_id && (user_id->references.empty() ? place_of(keys.name) == place_of(users.name)
+                                                 : user_id->references == users.name);
 }
 
 /// The table that the sessions refer to.
@@ -229,9 +245,11 @@ recognised recognise(const found_schema& in, const chosen_tables& chosen) {
   const auto& user_id = require_id(*held, user_id_of(*held), "column for the user's id");
   const auto& users = require_usable(users_of(in, chosen, user_id));
   const auto& users_id = require_id(users, id_of(users), "primary key of one column");
-  const auto* keys = chosen.key == "-" ? nullptr
-                                       : pick(in, chosen.key, "key", is_keys,
-                                              {"key", "keys", "userkey", "userkeys", "authkey"});
+  const auto* keys =
+      chosen.key == "-"
+          ? nullptr
+          : pick(in, chosen.key, "key", [&](const auto& one) { return is_keys(one) && are_of(one, users); },
+                 {"key", "keys", "userkey", "userkeys", "authkey"});
   if (keys && !is_keys(require_usable(*keys)))
     refuse(said(*keys) + " holds no keys: it has no id, user_id and hashed_password");
   const auto* primary = keys ? find(*keys, {"primary", "primarykey"}) : nullptr;
