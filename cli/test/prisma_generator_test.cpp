@@ -27,7 +27,7 @@ class PrismaGenerator : public Cli {
 
   /// What Prisma 7 asks of the generator, with this output and these settings.
   boost::json::object request(const std::string& output, boost::json::object settings = {}) const {
-    std::ifstream file{CARDEA_PRISMA, std::ios::binary};
+    std::ifstream file{CARDEA_SNAPSHOTS "/prisma-7.json", std::ios::binary};
     auto all = boost::json::parse(std::string{std::istreambuf_iterator<char>{file}, {}}).as_object();
     auto& generator = all["generator"].as_object();
     generator["output"] = {{"value", output}};

@@ -232,9 +232,11 @@ class writer {
   std::string model(const found_table& from, const std::string& name, bool is_told) {
     columns all;
     for (const auto& one : from.columns) {
-      if (one.type)
+      const auto more = from_.fields.find({from.model, one.field});
+      const auto type = more != from_.fields.end() && more->second.counted ? more->second.counted : one.type;
+      if (type)
         all.push_back({.name = one.field,
-                       .type = *one.type,
+                       .type = *type,
                        .nullable = one.nullable,
                        .renamed = one.field == one.name ? "" : one.name});
       else if (is_told)

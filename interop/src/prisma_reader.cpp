@@ -147,6 +147,7 @@ class reader {
       else
         table.columns.push_back(read_column(name, one));
     }
+    read_unsupported(table);
     if (has_dot(model)) table.unusable = "has a dot in its own name, where one parts a table from its schema";
     refer(model, table);
     const auto primary = model.find("primaryKey");
@@ -170,7 +171,9 @@ class reader {
                       .references_column = {},
                       .length = length_of(native)};
     if (made.type == column_type::time) made.times = times_;
-    if (auto more = field_of(field); !more.enumeration.empty() || more.has_literal_default)
+    auto more = field_of(field);
+    if (is_counted(field)) std::swap(made.type, more.counted);
+    if (!more.enumeration.empty() || more.has_literal_default || more.counted)
       made_.fields.emplace(std::pair{model, made.field}, std::move(more));
     return made;
   }

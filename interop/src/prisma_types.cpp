@@ -13,19 +13,16 @@ bool is_among(std::string_view one, std::initializer_list<std::string_view> all)
   return std::ranges::find(all, one) != all.end();
 }
 
-/// None of these is read or written as its type without @db would be.
+/// None of these comes back as its type without @db would.
 bool is_other(const native& type) {
-  return is_among(type.name,
-                  {"Uuid", "Xml", "Inet", "Bit", "VarBit", "Oid", "Time", "Timetz", "Date", "Year", "Money"});
+  return is_among(type.name, {"Uuid", "Xml", "Inet", "Bit", "VarBit", "Oid", "Time", "Timetz", "Date", "Year",
+                              "Money", "Real", "Float"});
 }
 
-/// What Prisma's client makes itself: the database knows of none of it.
-bool is_made_by_the_client(const json_place& field) {
+/// The function in @default(now()); empty: it has none.
+std::string default_function(const json_place& field) {
   const auto given = field.find("default");
-  const auto* function = given ? given->value().if_object() : nullptr;
-  const auto* name = function ? function->if_contains("name") : nullptr;
-  return name && name->is_string() &&
-         is_among(std::string_view{name->get_string()}, {"cuid", "uuid", "ulid", "nanoid", "auto"});
+  return given && given->value().is_object() ? text_if_any(*given, "name") : std::string{};
 }
 
 }  // namespace
@@ -64,6 +61,8 @@ std::optional<native> native_of(const json_place& field) {
   return made;
 }
 
+bool is_counted(const json_place& field) { return default_function(field) == "autoincrement"; }
+
 std::optional<column_type> type_of(const json_place& field, const native& type) {
   const auto kind = text_of(field, "kind"), name = text_of(field, "type");
   if (field.truth_or_false("isList") || is_other(type)) return std::nullopt;
@@ -82,6 +81,7 @@ std::optional<column_type> type_of(const json_place& field, const native& type) 
 std::string declared_as(const json_place& field, const native& type) {
   auto text = text_of(field, "type");
   if (field.truth_or_false("isList")) text += "[]";
+  if (is_counted(field)) text += " @default(autoincrement())";
   if (type.name.empty()) return text;
   text += " @db." + type.name;
   for (const auto& one : type.arguments) text += (&one == type.arguments.data() ? "(" : ", ") + one;
@@ -98,7 +98,9 @@ std::optional<std::size_t> length_of(const native& type) {
 }
 
 bool has_default(const json_place& field) {
-  return field.truth_or_false("hasDefaultValue") && !is_made_by_the_client(field);
+  // Those are made by Prisma's client: the database knows of none of them.
+  return field.truth_or_false("hasDefaultValue") &&
+         !is_among(default_function(field), {"cuid", "uuid", "ulid", "nanoid", "auto"});
 }
 
 prisma_field field_of(const json_place& field) {

@@ -29,6 +29,8 @@ struct native {
 
 /// Absent: Prisma says of no field what it is, as it did up to 5.
 [[nodiscard]] std::optional<native> native_of(const json_place& field);
+/// Whether the database numbers the rows by it.
+[[nodiscard]] bool is_counted(const json_place& field);
 /// Absent: one that no attribute can have.
 [[nodiscard]] std::optional<column_type> type_of(const json_place& field, const native& type);
 [[nodiscard]] std::string declared_as(const json_place& field, const native& type);

@@ -129,6 +129,14 @@ TEST(PrismaHeader, WhatItCannotUseIsNamedWithTheReason) {
   EXPECT_THAT(model.remarks, Contains(HasSubstr("model \"Shape\" was left out: it has 0 fields")));
 }
 
+TEST(PrismaHeader, ANumberThatTheDatabaseGivesIsInTheRowAndNoAttribute) {
+  const auto made =
+      with_field(R"("kind": "scalar", "type": "Int", "default": {"name": "autoincrement", "args": []})");
+  EXPECT_THAT(made.remarks, Contains(HasSubstr("it is declared Int @default(autoincrement())")));
+  EXPECT_THAT(made.text, HasSubstr("(), (username, email_verified,"));
+  EXPECT_THAT(made.text, HasSubstr("(), (more, id, username, email_verified,"));
+}
+
 TEST(PrismaHeader, AnEnumOfTooManyValuesIsText) {
   std::string values;
   for (int i = 0; i < 51; ++i) values += ",{\"name\": \"V" + std::to_string(i) + "\", \"dbName\": null}";

@@ -132,7 +132,8 @@ TEST(PrismaTypes, AreThoseOfAttributesOrNone) {
   for (const auto* members :
        {R"("type": "Json")", R"("type": "Decimal")", R"("type": "String", "isList": true)",
         R"("type": "String", "nativeType": ["Uuid", []])",
-        R"("type": "DateTime", "nativeType": ["Date", []])"})
+        R"("type": "DateTime", "nativeType": ["Date", []])", R"("type": "Float", "nativeType": ["Real", []])",
+        R"("type": "Int", "default": {"name": "autoincrement", "args": []})"})
     EXPECT_EQ(type(members), std::nullopt) << members;
 }
 
@@ -142,6 +143,8 @@ TEST(PrismaTypes, AreSaidInPrismasWords) {
   EXPECT_EQ(more_of("7", R"("type": "Decimal", "nativeType": ["Decimal", ["65", "30"]])").declared,
             "Decimal @db.Decimal(65, 30)");
   EXPECT_EQ(more_of("7", R"("type": "String", "isList": true)").declared, "String[]");
+  EXPECT_EQ(more_of("7", R"("type": "Int", "default": {"name": "autoincrement", "args": []})").declared,
+            "Int @default(autoincrement())");
   EXPECT_EQ(more_of("7", R"("type": "String", "nativeType": ["VarChar", ["191"]])").length, 191U);
   EXPECT_EQ(more_of("7", R"("type": "String")").length, std::nullopt);
 }
@@ -156,6 +159,42 @@ TEST(PrismaTypes, WhatTheClientMakesIsNoDefaultOfTheTable) {
   EXPECT_FALSE(has_default("uuid"));
   EXPECT_TRUE(has_default("now"));
   EXPECT_TRUE(has_default("dbgenerated"));
+}
+
+TEST(PrismaText, SaysWhatTheJsonOfPrisma5DoesNot) {
+  const std::string before = R"(username       String    @unique)";
+  const auto read = [&](const std::string& attribute) {
+    return column(interop::from_prisma(changed(data("5"), before, before + attribute)), 0, "username");
+  };
+  EXPECT_EQ(read(" @db.VarChar(30)").length, 30U);
+  EXPECT_EQ(read(" @db.VarChar( 30 ) // @db.Uuid").declared, "String @db.VarChar(30)");
+  EXPECT_EQ(read(" @db.Uuid").type, std::nullopt);
+  EXPECT_EQ(read(R"( @default(\"@db.Uuid \\\" @db.Uuid\"))").type, column_type::string);
+  EXPECT_EQ(read(" @pg.Uuid").type, column_type::string) << "another datasource's";
+  for (const auto* cut : {" @db.", " @db.VarChar(", " @db.VarChar(,", " @db.VarChar)("})
+    EXPECT_EQ(read(cut).type, column_type::string) << cut;
+}
+
+TEST(PrismaText, IsNotAskedWhereTheJsonSaysIt) {
+  const std::string before = R"(username       String    @unique)";
+  EXPECT_EQ(
+      column(interop::from_prisma(changed(data("7"), before, before + " @db.Uuid")), 0, "username").type,
+      column_type::string);
+}
+
+TEST(PrismaText, NamesTheColumnsThatTheJsonPassesOver) {
+  const std::string before = R"(\n  score)";
+  const auto remarks = [&](const std::string& line) {
+    return interop::as_cpp(interop::from_prisma(changed(data("7"), before, "\\n  " + line + before))).remarks;
+  };
+  EXPECT_THAT(remarks(R"(place Unsupported(\"point\")?)"),
+              ElementsAre("column \"place\" of table \"auth_user\" was left out: it is declared "
+                          "Unsupported(\"point\"), which no attribute can have"));
+  EXPECT_THAT(remarks(R"(place Unsupported(\"point\") @unique)"),
+              ElementsAre(HasSubstr("it wants a value, so that new rows will be refused")));
+  EXPECT_THAT(remarks(R"(place Unsupported(\"point\") @default(dbgenerated(\"x\")))"),
+              ElementsAre(testing::Not(HasSubstr("it wants"))));
+  EXPECT_THAT(remarks(R"(// place Unsupported(\"point\"))"), ElementsAre());
 }
 
 TEST(PrismaTables, AreInTheSchemaThatTheModelSays) {

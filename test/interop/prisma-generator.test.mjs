@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
 // `npx prisma generate` of three versions of Prisma, with cardea as a generator; what it writes is compiled and used.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, test } from "node:test";
 import Database from "better-sqlite3";
 import { scratch } from "./lib/databases/sqlite.mjs";
 import { hostile } from "./lib/hostile.mjs";
 import { build, compiles, missingCompiler } from "./lib/cpp.mjs";
-import { generate, missingPrisma } from "./lib/prisma-cli.mjs";
+import { generate, missingPrisma, shell } from "./lib/prisma-cli.mjs";
 
 const models = (role = "") => `
 model User {
@@ -107,13 +107,35 @@ model Class {
   }
 
   const skip = missingPrisma(7);
-  test("a C++ program reads and writes by the header what an application writes", { skip: skip || missingCompiler() }, (t) => {
+  test("what the page of Prisma says happens", { skip }, (t) => {
+    const docs = new URL("../../docs/", import.meta.url);
+    const page = readFileSync(new URL("database/prisma.md", docs), "utf8");
+    const block = (kind) => page.match(new RegExp(`\n\`\`\`${kind}\n([^]*?)\n\`\`\`\n`))[1];
     const folder = scratch(t);
-    const done = generate(7, folder, withRole, options());
+    mkdirSync(join(folder, "prisma"));
+    writeFileSync(join(folder, "prisma/schema.prisma"), block("prisma"));
+    const [command, ...told] = block("console").split("\n");
+    const done = shell(7, folder, command.replace(/^\$ /, ""));
     assert.equal(done.status, 0, done.stdout + done.stderr);
-    const file = join(folder, "app.db");
-    const db = new Database(file);
-    db.exec(`
+    const plain = (lines) => lines.filter(Boolean).map((line) => line.replace(/ in \d+ms$/, ""));
+    assert.deepEqual(plain(done.stdout.split("\n")), plain(told));
+    // The page prints the file that lies there, and compiles it.
+    assert.equal(
+      readFileSync(join(folder, "src/generated/cardea.hpp"), "utf8"),
+      readFileSync(new URL("test/folders/prisma/src/generated/cardea.hpp", docs), "utf8"),
+    );
+  });
+
+  test(
+    "a C++ program reads and writes by the header what an application writes",
+    { skip: skip || missingCompiler() },
+    (t) => {
+      const folder = scratch(t);
+      const done = generate(7, folder, withRole, options());
+      assert.equal(done.status, 0, done.stdout + done.stderr);
+      const file = join(folder, "app.db");
+      const db = new Database(file);
+      db.exec(`
 CREATE TABLE "auth_user" ("id" TEXT NOT NULL PRIMARY KEY, "username" TEXT NOT NULL, "joined_at" DATETIME NOT NULL,
   "visits" INTEGER NOT NULL DEFAULT 3, "role" TEXT NOT NULL DEFAULT 'MEMBER');
 CREATE TABLE "user_session" ("id" TEXT NOT NULL PRIMARY KEY, "expires_at" DATETIME NOT NULL, "user_id" TEXT NOT NULL,
@@ -122,9 +144,9 @@ CREATE TABLE "user_session" ("id" TEXT NOT NULL PRIMARY KEY, "expires_at" DATETI
 CREATE UNIQUE INDEX "auth_user_username_key" ON "auth_user"("username");
 INSERT INTO auth_user VALUES ('a', 'ada', '2020-02-03T04:05:06.789+00:00', 5, 'administrator');
 `);
-    const run = build(
-      folder,
-      `
+      const run = build(
+        folder,
+        `
 #include <cardea/auth.hpp>
 #include <cardea/sqlite/store.hpp>
 
@@ -145,15 +167,22 @@ int main(int, char** arguments) {
   std::cout << bob.id << ' ' << auth.validate(session.token).value().session.attributes.country.value() << '\\n';
 }
 `,
-    );
-    const [first, second] = run(file).split("\n");
-    assert.equal(first, "sqlite ada 2020-02-03T04:05:06.789Z 5 1administrator");
-    const [id, country] = second.split(" ");
-    assert.equal(country, "gb");
-    const bob = db.prepare("SELECT * FROM auth_user WHERE id = ?").get(id);
-    assert.deepEqual(bob, { id, username: "bob", joined_at: "2020-02-03T04:05:06.789+00:00", visits: 3, role: "MEMBER" });
-    const session = db.prepare("SELECT * FROM user_session").get();
-    assert.match(session.expires_at, /^\d{4}-\d\d-\d\dT[\d:.]{12}\+00:00$/);
-    db.close();
-  });
+      );
+      const [first, second] = run(file).split("\n");
+      assert.equal(first, "sqlite ada 2020-02-03T04:05:06.789Z 5 1administrator");
+      const [id, country] = second.split(" ");
+      assert.equal(country, "gb");
+      const bob = db.prepare("SELECT * FROM auth_user WHERE id = ?").get(id);
+      assert.deepEqual(bob, {
+        id,
+        username: "bob",
+        joined_at: "2020-02-03T04:05:06.789+00:00",
+        visits: 3,
+        role: "MEMBER",
+      });
+      const session = db.prepare("SELECT * FROM user_session").get();
+      assert.match(session.expires_at, /^\d{4}-\d\d-\d\dT[\d:.]{12}\+00:00$/);
+      db.close();
+    },
+  );
 });

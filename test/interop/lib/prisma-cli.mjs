@@ -2,7 +2,7 @@
 // The Prisma command line, of the versions in package.json. It would fetch engines of which `generate` uses none: an
 // executable of that name is enough.
 import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { program } from "./cardea.mjs";
 import { packages } from "./typescript.mjs";
@@ -18,6 +18,37 @@ export function missingPrisma(version) {
 }
 
 const urls = { sqlite: "file:./app.db", postgresql: "postgres://host/app", mysql: "mysql://host/app" };
+
+/** The environment of a command line in `folder`, whose `npx prisma` is that version. */
+function environment(folder) {
+  const engine = join(folder, "engine");
+  writeFileSync(engine, "#!/bin/sh\nexit 1\n");
+  chmodSync(engine, 0o755);
+  return {
+    ...process.env,
+    PATH: dirname(program()) + delimiter + process.env.PATH,
+    PRISMA_SCHEMA_ENGINE_BINARY: engine,
+    PRISMA_QUERY_ENGINE_LIBRARY: engine,
+    PRISMA_HIDE_UPDATE_MESSAGE: "1",
+    CHECKPOINT_DISABLE: "1",
+    NO_COLOR: "1",
+  };
+}
+
+function run(command, args, folder) {
+  const env = environment(folder);
+  const done = spawnSync(command, args, { cwd: folder, env, encoding: "utf8", timeout: 120_000 });
+  if (done.error) throw done.error;
+  return done;
+}
+
+/** A shell's line in `folder`, whose `npx prisma` is that version. */
+export function shell(version, folder, line) {
+  const programs = join(folder, "node_modules/.bin");
+  mkdirSync(programs, { recursive: true });
+  symlinkSync(entry(version), join(programs, "prisma"));
+  return run("sh", ["-c", line], folder);
+}
 
 /** `prisma generate` on a schema in `folder`; from Prisma 7 on the database's URL is no part of it. */
 export function generate(version, folder, models, { provider, settings, output }) {
@@ -36,20 +67,5 @@ ${models}`;
   mkdirSync(home, { recursive: true });
   const file = join(home, "schema.prisma");
   writeFileSync(file, schema);
-  const engine = join(folder, "engine");
-  writeFileSync(engine, "#!/bin/sh\nexit 1\n");
-  chmodSync(engine, 0o755);
-  const env = {
-    ...process.env,
-    PATH: dirname(program()) + delimiter + process.env.PATH,
-    PRISMA_SCHEMA_ENGINE_BINARY: engine,
-    PRISMA_QUERY_ENGINE_LIBRARY: engine,
-    PRISMA_HIDE_UPDATE_MESSAGE: "1",
-    CHECKPOINT_DISABLE: "1",
-    NO_COLOR: "1",
-  };
-  const args = [entry(version), "generate", "--schema", file];
-  const done = spawnSync(process.execPath, args, { cwd: folder, env, encoding: "utf8", timeout: 120_000 });
-  if (done.error) throw done.error;
-  return done;
+  return run(process.execPath, [entry(version), "generate", "--schema", file], folder);
 }

@@ -25,6 +25,7 @@ struct prisma_field {
   std::string enumeration{};    ///< its enum's name; empty: of none
   std::string default_value{};  ///< with `has_value`: a value's name, "true", digits or a text
   bool has_literal_default = false;
+  std::optional<column_type> counted{};  ///< the type of a number that the database gives: no attribute
 };
 
 /// A Prisma schema, as Prisma tells it to a generator.
