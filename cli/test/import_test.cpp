@@ -183,13 +183,13 @@ TEST_F(Import, AFaultIsToldWithItsFileAndPlace) {
 
 TEST_F(Import, TheOptionsWorkOnTheTablesOnWhateverNames) {
   snapshot("v3-sqlite");
-  const std::string hostile = R"(a\"b,c d:e\\ # \u2028)";
+  const std::string hostile = R"(a'b\"\n,c d:e\\ # \u2028\t)";
   change("\"username\"", '"' + hostile + '"');
   change("\"session\"", "\"it's = a, table\"");
   ASSERT_EQ(drizzle({"--toml", "cardea.toml"}).status, 0);
   EXPECT_EQ(shell("$CARDEA --db sqlite:app.db migrate").status, 0) << read("cardea.toml");
   const auto made =
-      run({"--json", "--db", "sqlite:app.db", "user", "create", "--attr", "a\"b,c d:e\\ # \u2028=x"});
+      run({"--json", "--db", "sqlite:app.db", "user", "create", "--attr", "a'b\"\n,c d:e\\ # \u2028\t=x"});
   EXPECT_EQ(made.status, 0) << made.out << read("cardea.toml");
   const auto checked = run({"--json", "--db", "sqlite:app.db", "check"});
   EXPECT_EQ(checked.status, 0) << checked.out;
