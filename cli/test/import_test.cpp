@@ -119,6 +119,19 @@ TEST_F(Import, AFolderThatIsNotThereIsNotMade) {
   EXPECT_EQ(drizzle({"--out", "drizzle"}).status, 3) << "a folder is no file";
 }
 
+TEST_F(Import, AFileThatCannotBeWrittenToItsEndStaysAsItWas) {
+  const std::string before = "// Written by `cardea schema`: an older one\n";
+  write("auth.hpp", before);
+  // 512 bytes, of which the message takes some and the header would take more.
+  const auto refused =
+      shell("trap '' XFSZ; ulimit -f 1; exec \"$CARDEA\" import drizzle drizzle --out auth.hpp");
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_EQ(refused.err, "cardea: auth.hpp: the file cannot be written\n");
+  EXPECT_EQ(read("auth.hpp"), before);
+  for (const auto& file : std::filesystem::directory_iterator{directory})
+    EXPECT_NE(file.path().extension(), ".tmp");
+}
+
 TEST_F(Import, NoCardeaTomlAndNoDatabaseAreRead) {
   const auto wanted = drizzle({}).out;
   for (const auto* text :
