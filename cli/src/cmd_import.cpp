@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "command.hpp"
 #include "found_options.hpp"
+#include "open_store.hpp"
 #include "write_file.hpp"
 
 #include <cardea/interop/drizzle_reader.hpp>
 #include <cardea/interop/forms.hpp>
+#include <cardea/interop/survey.hpp>
 
 #include <boost/json/array.hpp>
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace cardea::cli {
 namespace {
@@ -22,10 +26,14 @@ struct arguments {
   bool force = false;
 };
 
-/// The tables that --tables chooses. Any other option would be taken from what is read, and is refused.
-interop::chosen_tables read_line(const command_line& line) {
+/// The options that lead to a database.
+constexpr std::array<std::string_view, 3> leading{"db", "busy-timeout", "datetime-zone"};
+
+/// The tables that --tables chooses. Another option that is not among `taken` would be found out from what is
+/// read, and is refused.
+interop::chosen_tables read_line(const command_line& line, std::span<const std::string_view> taken = {}) {
   for (const auto& [name, value] : line.options)
-    if (name != "tables")
+    if (name != "tables" && std::ranges::find(taken, name) == taken.end())
       throw error{errc::invalid_argument, "--" + name + ": import takes no such option, and no cardea.toml"};
   if (!line.config.empty())
     throw error{errc::invalid_argument, "--config: import reads no cardea.toml; --toml writes one"};
@@ -53,22 +61,6 @@ std::string sentence(const interop::recognised& what, const sql::dialect& dialec
          (to.has_keys() ? "keys in \"" + to.key.name + '"' : std::string{"no keys"});
 }
 
-/// A file that is to hold `text`, and may be written: all of them are asked before any is.
-struct target {
-  std::string path, text;
-  bool changes = false;
-
-  target(std::string path_given, std::string text_given, bool force, std::string_view ours)
-      : path{std::move(path_given)}, text{std::move(text_given)} {
-    if (path.empty()) return;
-    const auto there = read_file(path);
-    changes = there != text;
-    if (!there || !changes || force || (!ours.empty() && there->starts_with(ours))) return;
-    throw error{errc::invalid_argument,
-                path + " is there already and holds something else; --force replaces it"};
-  }
-};
-
 /// Bytes have no word on the command line.
 void remark_on_bytes(interop::recognised& what) {
   for (const auto* all : {&what.user_attributes, &what.session_attributes})
@@ -79,12 +71,10 @@ void remark_on_bytes(interop::recognised& what) {
 }
 
 /// All that follows once a source has found the tables.
-status import(program& p, const arguments& given, const interop::found_schema& found,
-              const std::string& written_by) {
-  const auto& dialect = *found.dialect;
+status import(program& p, const arguments& given, const sql::dialect& dialect, const std::string& origin,
+              interop::recognised what, const std::string& written_by) {
   if (!given.out.empty() && given.out == given.toml)
     throw error{errc::invalid_argument, "--out and --toml name the same file"};
-  auto what = interop::recognise(found, read_line(*given.line));
   remark_on_bytes(what);
   const target header{
       given.out,
@@ -95,7 +85,7 @@ status import(program& p, const arguments& given, const interop::found_schema& f
   boost::json::array written, remarks;
   for (const auto* one : {&header, &options})
     if (one->changes) {
-      write_file(one->path, one->text);
+      one->write();
       written.emplace_back(one->path);
     }
 
@@ -103,7 +93,7 @@ status import(program& p, const arguments& given, const interop::found_schema& f
   boost::json::object tables{{"user", to.user.name}, {"session", to.session.name}};
   if (to.has_keys()) tables.emplace("key", to.key.name);
   for (const auto& one : what.remarks) remarks.emplace_back(one);
-  p.out.answer({{"source", found.origin},
+  p.out.answer({{"source", origin},
                 {"dialect", dialect.name},
                 {"layout", to.rules->name},
                 {"tables", std::move(tables)},
@@ -112,15 +102,30 @@ status import(program& p, const arguments& given, const interop::found_schema& f
                 {"toml", options.text},
                 {"written", std::move(written)}},
                given.out.empty() ? std::string_view{header.text} : std::string_view{});
-  p.out.remark(found.origin + ": " + sentence(what, dialect));
+  p.out.remark(origin + ": " + sentence(what, dialect));
   for (const auto& one : what.remarks) p.out.remark(one);
   for (const auto* one : {&header, &options})
     if (!one->path.empty()) p.out.remark(one->path + (one->changes ? ": written" : ": nothing changes"));
   return yes;
 }
 
+status import_database(program& p, const arguments& given) {
+  said way;
+  for (const auto& one : given.line->options)
+    if (std::ranges::find(leading, one.first) != leading.end()) way.insert(one);
+  const auto chosen = read_line(*given.line, leading);
+  const auto options = understand(way, {});
+  const auto db = open_store(options, opening::existing);
+  const auto& dialect = dialect_of(options);
+  auto survey = interop::survey_of(*db.tables, dialect, without_password(options.url), chosen);
+  if (!survey.what) throw error{errc::schema_mismatch, survey.why_not};
+  return import(p, given, dialect, survey.origin, *std::move(survey.what), "cardea import db");
+}
+
 status import_drizzle(program& p, const arguments& given) {
-  return import(p, given, interop::read_drizzle(given.folder), "cardea import drizzle");
+  const auto found = interop::read_drizzle(given.folder);
+  return import(p, given, *found.dialect, found.origin, interop::recognise(found, read_line(*given.line)),
+                "cardea import drizzle");
 }
 
 /// A source, with what all of them take.
@@ -143,6 +148,10 @@ CLI::App& add_source(CLI::App& parent, command_line& line, arguments& given, con
 void add_import(CLI::App& root, command_line& line) {
   auto& app = add_group(root, "import", "Take the types and the layout from tables that another tool keeps.");
   const auto given = std::make_shared<arguments>(arguments{.line = &line});
+  auto& db = add_source(app, line, *given, "db",
+                        "Print a C++ header for the tables of the live database, which is only read.",
+                        "cardea import db --db sqlite:app.db --out src/auth_schema.hpp --toml cardea.toml");
+  set_run(db, line, given, import_database);
   auto& drizzle =
       add_source(app, line, *given, "drizzle",
                  "Print a C++ header for the tables of a Drizzle schema, from drizzle-kit's newest "

@@ -70,6 +70,7 @@ void add_migrate(CLI::App& root, command_line& line);
 void add_check(CLI::App& root, command_line& line);
 void add_schema(CLI::App& root, command_line& line);
 void add_import(CLI::App& root, command_line& line);
+void add_prisma_generator(CLI::App& root, command_line& line);
 void add_user(CLI::App& root, command_line& line);
 void add_key(CLI::App& root, command_line& line);
 void add_session(CLI::App& root, command_line& line);

@@ -13,6 +13,8 @@ std::string_view name_of(sql::time_form form) {
       return "seconds";
     case sql::time_form::milliseconds:
       return "milliseconds";
+    case sql::time_form::iso8601:
+      return "iso8601";
     default:
       return "native";
   }
@@ -51,7 +53,8 @@ bool reads_back(std::string_view option, const pairs& all) {
 
 std::string toml_of(const std::string& text) {
   std::ostringstream made;
-  made << toml::toml_formatter{toml::table{{"x", text}}};
+  made << toml::toml_formatter{toml::table{{"x", text}}, toml::toml_formatter::default_flags &
+                                                             ~toml::format_flags::allow_literal_strings};
   return made.str().substr(4);  // Behind "x = ".
 }
 

@@ -150,7 +150,8 @@ cookie_options read_cookie(const pairs& given, const scheme& rules) {
   return cookie.for_scheme(rules);
 }
 
-/// The URL as it may be shown: without a password, which a server's may hold in two places.
+}  // namespace
+
 std::string without_password(std::string url) {
   const auto scheme = url.find("://");
   if (url.starts_with("sqlite:") || scheme == std::string::npos) return url;
@@ -159,8 +160,6 @@ std::string without_password(std::string url) {
   if (at != std::string::npos && colon < at) url.erase(colon, at - colon);
   return url;
 }
-
-}  // namespace
 
 settings understand(const said& line, const std::string& config_path) {
   const auto config = read_config(config_path.empty() ? "cardea.toml" : config_path, config_path.empty());

@@ -79,4 +79,18 @@ void write_file(const std::string& path, std::string_view text) {
   if (!made.write(text) || !made.become(target)) refuse(path, "the file cannot be written");
 }
 
+target::target(std::string path_given, std::string text_given, bool force, std::string_view ours)
+    : path{std::move(path_given)}, text{std::move(text_given)} {
+  if (path.empty()) return;
+  const auto there = read_file(path);
+  changes = there != text;
+  if (!there || !changes || force || (!ours.empty() && there->starts_with(ours))) return;
+  throw error{errc::invalid_argument,
+              path + " is there already and holds something else; --force replaces it"};
+}
+
+void target::write() const {
+  if (changes) write_file(path, text);
+}
+
 }  // namespace cardea::cli

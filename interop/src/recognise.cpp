@@ -3,6 +3,7 @@
 #include <cardea/interop/found.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <initializer_list>
 #include <string_view>
 
@@ -115,9 +116,17 @@ std::string listed(const std::vector<const found_table*>& all) {
   return text;
 }
 
+/// How the table for the role can be said.
+std::string choice(const found_schema& in, std::string_view role) {
+  auto text = in.choice;
+  constexpr std::string_view place = "ROLE";
+  if (const auto at = text.find(place); at != std::string::npos) text.replace(at, place.size(), role);
+  return text;
+}
+
 /// The table that was chosen, or the one of that kind; of more than one, the one that bears a usual name.
 const found_table* pick(const found_schema& in, const std::string& chosen, const std::string& role,
-                        bool (*is_it)(const found_table&), names usual) {
+                        const std::function<bool(const found_table&)>& is_it, names usual) {
   std::vector<const found_table*> all, fit;
   for (const auto& one : in.tables) {
     all.push_back(&one);
@@ -127,13 +136,28 @@ const found_table* pick(const found_schema& in, const std::string& chosen, const
   if (!chosen.empty())
     refuse("there is no table \"" + chosen + "\" in " + in.origin +
            (all.empty() ? ", which has none" : ", which has " + listed(all)));
+  // What the connection sees without naming a schema goes before what it does not.
+  const auto is_near = [](const auto* one) { return one->name.find('.') == std::string::npos; };
+  if (std::ranges::any_of(fit, is_near)) std::erase_if(fit, std::not_fn(is_near));
   if (fit.size() < 2) return fit.empty() ? nullptr : fit.front();
   std::vector<const found_table*> named;
   std::ranges::copy_if(fit, std::back_inserter(named),
                        [&](const auto* one) { return is_called(*one, usual); });
   if (named.size() == 1) return named.front();
   refuse("in " + in.origin + " more than one table may hold the " + role +
-         "s: " + listed(named.empty() ? fit : named) + "; say which: --tables " + role + "=NAME");
+         "s: " + listed(named.empty() ? fit : named) + "; say which: " + choice(in, role));
+}
+
+std::string place_of(const std::string& name) {
+  const auto dot = name.rfind('.');
+  return dot == std::string::npos ? std::string{} : name.substr(0, dot);
+}
+
+/// Whether the keys are those of the users: they refer to them, or to nothing and stand beside them.
+bool are_of(const found_table& keys, const found_table& users) {
+  const auto* user_id = user_id_of(keys);
+  return user_id && (user_id->references.empty() ? place_of(keys.name) == place_of(users.name)
+                                                 : user_id->references == users.name);
 }
 
 /// The table that the sessions refer to.
@@ -146,7 +170,7 @@ const found_table& users_of(const found_schema& in, const chosen_tables& chosen,
   const auto* found = pick(in, chosen.user, "user", is_users, {"user", "authuser"});
   if (!found)
     refuse("in " + in.origin + " no table holds the users: column \"" + user_id.name +
-           "\" refers to none, and none is called user or auth_user; say which: --tables user=NAME");
+           "\" refers to none, and none is called user or auth_user; say which: " + choice(in, "user"));
   return *found;
 }
 
@@ -221,9 +245,11 @@ recognised recognise(const found_schema& in, const chosen_tables& chosen) {
   const auto& user_id = require_id(*held, user_id_of(*held), "column for the user's id");
   const auto& users = require_usable(users_of(in, chosen, user_id));
   const auto& users_id = require_id(users, id_of(users), "primary key of one column");
-  const auto* keys = chosen.key == "-" ? nullptr
-                                       : pick(in, chosen.key, "key", is_keys,
-                                              {"key", "keys", "userkey", "userkeys", "authkey"});
+  const auto* keys =
+      chosen.key == "-"
+          ? nullptr
+          : pick(in, chosen.key, "key", [&](const auto& one) { return is_keys(one) && are_of(one, users); },
+                 {"key", "keys", "userkey", "userkeys", "authkey"});
   if (keys && !is_keys(require_usable(*keys)))
     refuse(said(*keys) + " holds no keys: it has no id, user_id and hashed_password");
   const auto* primary = keys ? find(*keys, {"primary", "primarykey"}) : nullptr;
@@ -265,7 +291,7 @@ recognised recognise(const found_schema& in, const chosen_tables& chosen) {
     if (has_two && chosen.key != "-")
       made.remarks.push_back(
           "in " + in.origin +
-          " no table holds keys: passwords cannot be verified; say which: --tables key=NAME");
+          " no table holds keys: passwords cannot be verified; say which: " + choice(in, "key"));
   }
   std::optional<sql::time_form> times;
   made.user_attributes = of_users.take(times);

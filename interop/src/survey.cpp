@@ -13,15 +13,6 @@ const sql::inspected_table* find(const sql::inspection& in, const std::string& n
   return at == in.tables.end() ? nullptr : &*at;
 }
 
-const sql::live_column* find(const sql::inspected_table& in, const std::string& name) {
-  const auto at = std::ranges::find(in.live.columns, name, &sql::live_column::name);
-  return at == in.live.columns.end() ? nullptr : &*at;
-}
-
-std::string counted(std::size_t number, const std::string& what) {
-  return std::to_string(number) + " " + what;
-}
-
 /// The one form by which a column with these moments can be written to; absent: the generation's.
 std::optional<sql::time_form> form_of(const std::vector<sql::held>& held, const sql::dialect& dialect) {
   if (held.empty()) return std::nullopt;
@@ -47,62 +38,64 @@ std::vector<std::pair<std::string, std::string>> columns_of_times(const recognis
   return all;
 }
 
+/// What a type leaves open.
+std::string remark_on(const std::string& declared) {
+  if (declared.starts_with("timestamp") && declared.ends_with("without time zone"))
+    return "taken for UTC, as Prisma and Drizzle write it";
+  if (declared.starts_with("datetime") || declared.starts_with("DATETIME("))
+    return "which names no zone; taken for UTC, as Prisma and Drizzle write it: mysql2 writes the zone of "
+           "its "
+           "process unless told otherwise, and --datetime-zone says which";
+  return {};
+}
+
 class examination {
  public:
   examination(survey& of, const sql::dialect& dialect) : of_{of}, dialect_{dialect} {}
 
   void times() {
     for (const auto& one : of_.times) {
-      const auto where = "column \"" + one.column + "\" of table \"" + one.table + "\"";
       if (one.held.size() > 1) {
         std::string forms;
         for (const auto& held : one.held)
           forms += (forms.empty() ? "" : ", ") + std::string{sql::to_string(held.form)} + " (" +
                    std::to_string(held.rows) + ")";
-        say(severity::warning, one,
-            where + " holds moments in more than one form: " + forms +
+        say(severity::warning, one.table, one.column,
+            said(one.table, one.column) + " holds moments in more than one form: " + forms +
                 "; Cardea reads and sweeps each of them, other programs may not");
       }
-      if (one.declared.starts_with("timestamp") && one.declared.ends_with("without time zone"))
-        say(severity::note, one,
-            where + " is declared " + one.declared +
-                ": it is taken for UTC, as Prisma and Drizzle write it; what a program wrote in its own zone "
-                "is "
-                "read wrong");
-      if (one.declared.starts_with("datetime"))
-        say(severity::note, one,
-            where + " is declared " + one.declared +
-                ", which names no zone: it is taken for UTC, as Prisma and Drizzle write it; mysql2 writes "
-                "its "
-                "process's own unless told otherwise: --datetime-zone says which");
     }
   }
 
+  /// A column of ids, which are compared.
   void ids(const std::string& table, const std::string& column, std::size_t least, const char* what) {
-    const auto* in = find(of_.seen, table);
-    const auto* there = in ? find(*in, column) : nullptr;
-    if (!there) return;
-    const auto where = "column \"" + column + "\" of table \"" + table + "\"";
-    const found_times at{.table = table, .column = column, .declared = {}, .held = {}};
+    texts(table, column, least, what);
+    const auto* in = find(*of_.seen, table);
+    if (!in) return;
     const auto loose = std::ranges::find(in->loose, column, &sql::loose_column::name);
-    if (loose != in->loose.end())
-      say(severity::note, at,
-          where + " is compared by collation " + loose->collation +
-              ", for which texts are equal that differ in case or accents; " +
-              (dialect_.bytes_of.empty() ? "so are they for Cardea"
-                                         : "Cardea compares bytes, other programs may not"));
+    if (loose == in->loose.end()) return;
+    say(severity::note, table, column,
+        said(table, column) + " is compared by collation " + loose->collation +
+            ", for which texts are equal that differ in case or accents; " +
+            (dialect_.bytes_of.empty() ? "so are they for Cardea"
+                                       : "Cardea compares bytes, other programs may not"));
+  }
+
+  /// A column that holds texts of so many characters.
+  void texts(const std::string& table, const std::string& column, std::size_t least, const char* what) {
     const auto length = lengths_.find({table, column});
     if (length != lengths_.end() && length->second < least)
-      say(severity::error, at,
-          where + " is declared " + there->type + " and " + what + " " + counted(least, "characters"));
+      say(severity::error, table, column,
+          said(table, column) + " holds " + std::to_string(length->second) + " characters, and " + what +
+              " " + std::to_string(least));
   }
 
   void references(const std::string& table, const std::string& column, const std::string& users) {
-    const auto* in = find(of_.seen, table);
+    const auto* in = find(*of_.seen, table);
     if (!in) return;
     const auto at = std::ranges::find(in->references, column, &sql::live_reference::column);
     if (at != in->references.end()) return;
-    say(severity::note, {.table = table, .column = column, .declared = {}, .held = {}},
+    say(severity::note, table, column,
         "no foreign key on column \"" + column + "\" of table \"" + table +
             "\": rows of users that are not in \"" + users + "\" any more stay behind");
   }
@@ -114,8 +107,11 @@ class examination {
   }
 
  private:
-  void say(severity s, const found_times& at, std::string message) {
-    of_.findings.push_back({s, at.table, at.column, std::move(message)});
+  static std::string said(const std::string& table, const std::string& column) {
+    return "column \"" + column + "\" of table \"" + table + '"';
+  }
+  void say(severity s, const std::string& table, const std::string& column, std::string message) {
+    of_.findings.push_back({s, table, column, std::move(message)});
   }
 
   survey& of_;
@@ -131,8 +127,9 @@ std::string mark_on(const sql::inspected_table& table) {
                         one.table_column + "_fk")
       return "Drizzle (foreign key \"" + one.name + "\")";
   for (const auto& one : table.live.columns)
-    if (one.type == "timestamp(3) without time zone" || one.type == "datetime(3)" || one.type == "DATETIME")
-      return "Prisma (type " + one.type + ")";
+    if (one.type == "timestamp(3) without time zone" || one.type == "DATETIME" ||
+        one.type.starts_with("varchar(191)"))
+      return "Prisma (type " + one.type.substr(0, one.type.find(" CHARACTER SET ")) + ")";
   return {};
 }
 
@@ -159,9 +156,15 @@ std::string made_by(const sql::inspection& seen, const recognised* what) {
 
 survey survey_of(sql::inspectable& database, const sql::dialect& dialect, const std::string& origin,
                  const chosen_tables& chosen) {
-  survey made{
-      .seen = database.inspect(), .what = {}, .why_not = {}, .made_by = {}, .times = {}, .findings = {}};
-  auto found = from_database(made.seen, dialect, origin);
+  survey made{.origin = origin,
+              .seen = std::make_unique<sql::inspection>(database.inspect()),
+              .what = {},
+              .why_not = {},
+              .parts = {},
+              .made_by = {},
+              .times = {},
+              .findings = {}};
+  auto found = from_database(*made.seen, dialect, origin);
   try {
     made.what = recognise(found, chosen);
     for (const auto& [table, column] : columns_of_times(*made.what)) {
@@ -171,6 +174,7 @@ survey survey_of(sql::inspectable& database, const sql::dialect& dialect, const 
       made.times.push_back({.table = table,
                             .column = column,
                             .declared = at->declared,
+                            .remark = is_said ? remark_on(at->declared) : std::string{},
                             .held = is_said ? std::vector<sql::held>{} : database.held_in(table, column)});
       if (const auto form = form_of(made.times.back().held, dialect)) at->times = form;
     }
@@ -179,11 +183,18 @@ survey survey_of(sql::inspectable& database, const sql::dialect& dialect, const 
     if (e.code() != errc::schema_mismatch) throw;
     made.why_not = e.what();
   }
-  made.made_by = made_by(made.seen, made.what ? &*made.what : nullptr);
+  made.made_by = made_by(*made.seen, made.what ? &*made.what : nullptr);
   if (!made.what) return made;
 
   const auto& to = made.what->layout;
   const auto& rules = *to.rules;
+  const auto part = [&](const char* role, const std::string& name) {
+    if (const auto* table = find(*made.seen, name))
+      made.parts.push_back({role, table, database.rows_of(name)});
+  };
+  part("users", to.user.name);
+  part("sessions", to.session.name);
+  if (to.has_keys()) part("keys", to.key.name);
   examination look{made, dialect};
   look.remember(found);
   look.times();
@@ -194,7 +205,7 @@ survey survey_of(sql::inspectable& database, const sql::dialect& dialect, const 
   if (to.has_keys()) {
     look.ids(to.key.name, to.key.id, 64, "a key's name needs");
     look.ids(to.key.name, to.key.user_id, rules.user_id.length, "users' ids have");
-    look.ids(to.key.name, to.key.hashed_password, 164, "the hash of a password can have");
+    look.texts(to.key.name, to.key.hashed_password, 164, "the hash of a password can have");
     look.references(to.key.name, to.key.user_id, to.user.name);
   }
   return made;

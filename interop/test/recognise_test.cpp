@@ -174,6 +174,17 @@ TEST(Recognise, AnAttributeHasTheNameOfItsField) {
   EXPECT_EQ(made.layout.attribute_times, sql::time_form::milliseconds);
 }
 
+TEST(Recognise, KeysOfOtherUsersAreNotTaken) {
+  auto others = keys("old.user_key");
+  others.columns[1].references = "old.user";
+  const auto user = table("user", {id()});
+  EXPECT_FALSE(interop::recognise(schema({user, sessions_v3(), others})).layout.has_keys());
+  others.columns[1].references.clear();
+  EXPECT_FALSE(interop::recognise(schema({user, sessions_v3(), others})).layout.has_keys());
+  others.name = "user_key";
+  EXPECT_TRUE(interop::recognise(schema({user, sessions_v3(), others})).layout.has_keys());
+}
+
 TEST(Recognise, WithoutKeysPasswordsCannotBeVerifiedAndThatIsSaid) {
   const auto in = schema({table("user", {id()}), sessions_v2()});
   const auto made = interop::recognise(in);

@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import prisma from "@prisma/prisma-schema-wasm";
@@ -21,6 +22,9 @@ const files = (dialect, text, schemas) => {
     ["schema/auth.prisma", text],
   ];
 };
+
+/** The same as one text. */
+export const wholeSchema = (dialect, text) => files(dialect, text).map(([, part]) => part).join("\n");
 
 /** What `prisma format` makes of the text. */
 export function format(dialect, text, schemas) {
@@ -58,10 +62,53 @@ function load() {
 }
 let isLoaded = false;
 
-/** What `prisma migrate diff` would run to make of the tables at `url`, of PostgreSQL, those of the text. */
-export async function difference(t, url, text) {
+/** The engine that writes what the command line would run, over the database of the adapter. */
+async function engineOn(schemas, adapter) {
   if (!isLoaded) load();
   isLoaded = true;
+  return engine.SchemaEngine.new({ datamodels: schemas }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
+}
+const listed = (schemas) => schemas.map(([path, content]) => ({ path, content }));
+const filters = { externalTables: [], externalEnums: [] };
+
+/** MySQL's types as Prisma writes them; with an engine for it that could be asked, it would be. */
+const mysqlTypes = { String: "VARCHAR(191)", Int: "INTEGER", BigInt: "BIGINT", Boolean: "BOOLEAN", DateTime: "DATETIME(3)" };
+
+function creationOnMysql(text) {
+  const all = models("mysql", text);
+  const table = ({ name, dbName }) => `\`${dbName ?? name}\``;
+  const made = Object.values(all).map((model) => {
+    const columns = model.fields.filter(({ kind }) => kind === "scalar");
+    const lines = columns.map(({ name, type, isRequired }) => `\`${name}\` ${mysqlTypes[type]} ${isRequired ? "NOT " : ""}NULL`);
+    const end = "DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
+    return `CREATE TABLE ${table(model)} (${lines.join(", ")}, PRIMARY KEY (\`id\`)) ${end};`;
+  });
+  const bound = Object.values(all).flatMap((model) =>
+    model.fields
+      .filter(({ relationFromFields: from }) => from?.length)
+      .map(({ type, relationFromFields: [from] }) => {
+        const name = table(model).replaceAll("`", "");
+        const key = `ADD CONSTRAINT \`${name}_${from}_fkey\` FOREIGN KEY (\`${from}\`)`;
+        return `ALTER TABLE ${table(model)} ${key} REFERENCES ${table(all[type])}(\`id\`) ON DELETE CASCADE ON UPDATE CASCADE;`;
+      }),
+  );
+  return [...made, ...bound].join("\n");
+}
+
+/** What `prisma migrate diff --from-empty` prints for the text. */
+export async function creation(dialect, text) {
+  if (dialect === "mysql") return creationOnMysql(text);
+  const schemas = files(dialect, text);
+  const adapter =
+    dialect === "sqlite" ? new PrismaBetterSqlite3({ url: ":memory:" }) : new PrismaPg(process.env.CARDEA_TEST_POSTGRES);
+  const made = await engineOn(schemas, adapter);
+  const to = { tag: "schemaDatamodel", files: listed(schemas) };
+  const { stdout } = await made.diff({ from: { tag: "empty" }, to, script: true, exitCode: null, filters });
+  return stdout;
+}
+
+/** What `prisma migrate diff` would run to make of the tables at `url`, of PostgreSQL, those of the text. */
+export async function difference(t, url, text) {
   const pool = new pg.Pool({ connectionString: url });
   const connect = pool.connect.bind(pool);
   const known = new WeakSet();
@@ -80,18 +127,14 @@ export async function difference(t, url, text) {
   };
   atEnd(t, () => pool.end());
   const schemas = files("postgres", text);
-  const made = await engine.SchemaEngine.new(
-    { datamodels: schemas },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool)),
-  );
-  const list = schemas.map(([path, content]) => ({ path, content }));
+  const made = await engineOn(schemas, new PrismaPg(pool));
+  const list = listed(schemas);
   const { stdout } = await made.diff({
     from: { tag: "schemaDatasource", files: list, configDir: "." },
     to: { tag: "schemaDatamodel", files: list },
     script: true,
     exitCode: null,
-    filters: { externalTables: [], externalEnums: [] },
+    filters,
   });
   return stdout;
 }

@@ -37,7 +37,8 @@ struct found_table {
 struct found_schema {
   const sql::dialect* dialect;
   std::vector<found_table> tables;
-  std::string origin;  ///< where it was found, for messages: a file, a database
+  std::string origin;                         ///< where it was found, for messages: a file, a database
+  std::string choice = "--tables ROLE=NAME";  ///< how people say which table is meant, for messages
 };
 
 /// Which tables are meant, by their names or their models'. Empty: to be found out; "-" for `key`: none.

@@ -3,6 +3,7 @@
 #include <cardea/interop/found.hpp>
 #include <cardea/sql/inspection.hpp>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,14 +15,24 @@ struct found_times {
   std::string table;
   std::string column;
   std::string declared;         ///< the column's type
+  std::string remark;           ///< what the type leaves open, and how it is taken; empty: nothing
   std::vector<sql::held> held;  ///< where the type does not say it; the most frequent first
+};
+
+/// A table that was recognised.
+struct found_part {
+  std::string role;  ///< "users", "sessions", "keys"
+  const sql::inspected_table* table;
+  std::int64_t rows;
 };
 
 /// What a live database turns out to be.
 struct survey {
-  sql::inspection seen;
+  std::string origin;
+  std::unique_ptr<const sql::inspection> seen;
   std::optional<recognised> what;  ///< absent: nothing that Cardea knows
   std::string why_not;             ///< then, why
+  std::vector<found_part> parts;   ///< users, sessions, and keys where there are any
   std::string made_by;             ///< the tool whose marks the tables bear, and the mark; empty: none
   std::vector<found_times> times;  ///< of the sessions, the keys and the attributes
   std::vector<finding> findings;   ///< what may go wrong on these tables, whatever is said to Cardea
