@@ -4,9 +4,11 @@
 
 #include <cardea/basic_auth.hpp>
 #include <cardea/sql/dialect.hpp>
+#include <cardea/sql/history.hpp>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +17,8 @@ namespace cardea::cli {
 /// A store, and what only a store with tables can do.
 struct database {
   std::unique_ptr<cardea::store> store;
-  std::function<std::vector<std::string>(bool run)> migrate;
+  std::function<std::vector<std::string>(bool run, const migrate_options& options)> migrate;
+  std::function<std::optional<sql::history_owner>()> owner;
 };
 
 enum class opening {

@@ -95,7 +95,13 @@ const dialect& sqlite_dialect() noexcept {
       .goes = "",
       .sweep = "DELETE FROM {table} WHERE {id} IN (SELECT {id} FROM {table} WHERE {over} LIMIT ?)",
       // Bytes sort after every other kind of value, so that this stays a search in an index.
-      .sweep_blobs = "({} >= x'' AND CAST(CAST({} AS TEXT) AS INTEGER) <= ?)"};
+      .sweep_blobs = "({} >= x'' AND CAST(CAST({} AS TEXT) AS INTEGER) <= ?)",
+      .migrations = {.owners = "SELECT CASE name WHEN '_prisma_migrations' THEN 'prisma' ELSE 'drizzle' END, "
+                               "name FROM sqlite_schema WHERE type = 'table' AND ? IS NOT NULL AND name IN "
+                               "('__drizzle_migrations', '_prisma_migrations') ORDER BY name",
+                     .lock = "",
+                     .is_locked = "",
+                     .unlock = ""}};
   return sqlite;
 }
 

@@ -8,6 +8,18 @@
 
 namespace cardea::sql {
 
+/// How migrations are told from each other and from those of other tools. One parameter each.
+struct migration_words {
+  /// The schema of the tables, or an empty text; rows of a tool and of the table that holds its history.
+  std::string_view owners;
+  /// The name of Cardea's history; a row that says whether its migrations are ours to make (0, 1). Empty: to
+  /// begin a transaction says so.
+  std::string_view lock;
+  /// The same name, a row, where a lock outlives transactions; empty where it does not.
+  std::string_view is_locked;
+  std::string_view unlock;
+};
+
 /// What differs between the databases: data, and one question that each answers about its own type names.
 struct dialect {
   std::string_view name;
@@ -48,6 +60,7 @@ struct dialect {
   /// being the column and
   /// `?` the bound in milliseconds. Empty where there can be none.
   std::string_view sweep_blobs;
+  migration_words migrations;
 };
 
 /// The identifier in quotes, its own quotes doubled; a dot in `name` parts schema and table if `qualified`.
