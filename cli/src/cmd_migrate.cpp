@@ -29,8 +29,7 @@ std::string remark_on(const arguments& given, bool is_nothing, const sql::histor
   return "nothing was changed: without --dry-run these statements are run";
 }
 
-std::vector<std::string> run(const program& p, const database& db, const arguments& given,
-                             timestamp now) try {
+std::vector<std::string> run(const database& db, const arguments& given, timestamp now) try {
   return db.migrate(!given.dry_run, {.despite_owner = given.despite_owner, .now = now});
 } catch (const error& e) {
   if (e.code() != errc::owned_elsewhere) throw;
@@ -44,7 +43,7 @@ status migrate(program& p, const arguments& given) {
   auto db = open_store(p.options, given.dry_run ? opening::planned : opening::made);
   db.store->prepare(p.options.user_attributes, p.options.session_attributes);
   const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
-  const auto statements = run(p, db, given, now);
+  const auto statements = run(db, given, now);
   const auto owner = db.owner();
   const auto* runs_it = owner && !given.despite_owner && !statements.empty() ? &*owner : nullptr;
   p.out.answer({{"statements", boost::json::array(statements.begin(), statements.end())},

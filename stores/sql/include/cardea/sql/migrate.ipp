@@ -62,8 +62,8 @@ class sql_store<Source>::migrator {
       work.commit();
       run_each(steps, is_kept, entry);
     } else {
-      if (!is_kept) execute(history_.create());
       for (const auto& step : steps) execute(statement{step, false});
+      if (!is_kept) execute(history_.create());
       execute(history_.insert(), history_.parameters_of(entry, true));
       work.commit();
     }
