@@ -4,12 +4,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import prisma from "@prisma/prisma-schema-wasm";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
-import { atEnd } from "./with-kysely.mjs";
 
 const providers = { sqlite: "sqlite", postgres: "postgresql", mysql: "mysql" };
 
@@ -58,10 +58,7 @@ function load() {
 }
 let isLoaded = false;
 
-/** What `prisma migrate diff` would run to make of the tables at `url`, of PostgreSQL, those of the text. */
-export async function difference(t, url, text) {
-  if (!isLoaded) load();
-  isLoaded = true;
+function postgres(url) {
   const pool = new pg.Pool({ connectionString: url });
   const connect = pool.connect.bind(pool);
   const known = new WeakSet();
@@ -78,20 +75,70 @@ export async function difference(t, url, text) {
     if (!known.has(client)) known.add(withTexts(client));
     return client;
   };
-  atEnd(t, () => pool.end());
+  return { adapter: new PrismaPg(pool), close: () => pool.end() };
+}
+
+function sqlite(path) {
+  const adapter = new PrismaBetterSqlite3({ url: `file:${path}` });
+  const connect = adapter.connect.bind(adapter);
+  const opened = [];
+  adapter.connect = async () => {
+    const connection = await connect();
+    opened.push(connection);
+    return connection;
+  };
+  return { adapter, close: () => Promise.all(opened.map((one) => one.dispose())) };
+}
+
+/**
+ * Prisma's schema engine on the database at `url`, of SQLite or PostgreSQL, with the schema's `files`. It keeps its
+ * locks for as long as it has connections: Prisma's own ends with the command.
+ */
+async function withEngine(url, files, use) {
+  if (!isLoaded) load();
+  isLoaded = true;
+  const { adapter, close } = url.startsWith("sqlite:") ? sqlite(url.slice("sqlite:".length)) : postgres(url);
+  const bound = bindMigrationAwareSqlAdapterFactory(adapter);
+  try {
+    return await use(await engine.SchemaEngine.new({ datamodels: files }, () => {}, bound));
+  } finally {
+    await close();
+  }
+}
+
+const filters = { externalTables: [], externalEnums: [] };
+
+/**
+ * What `prisma migrate diff` would run to make of the tables at `url`, of PostgreSQL, those of the text and the
+ * `external` ones, which are none of its business.
+ */
+export async function difference(url, text, external = []) {
   const schemas = files("postgres", text);
-  const made = await engine.SchemaEngine.new(
-    { datamodels: schemas },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool)),
-  );
   const list = schemas.map(([path, content]) => ({ path, content }));
-  const { stdout } = await made.diff({
+  const question = {
     from: { tag: "schemaDatasource", files: list, configDir: "." },
     to: { tag: "schemaDatamodel", files: list },
     script: true,
     exitCode: null,
-    filters: { externalTables: [], externalEnums: [] },
-  });
-  return stdout;
+    filters: { ...filters, externalTables: external },
+  };
+  return withEngine(url, schemas, async (made) => (await made.diff(question)).stdout);
+}
+
+/**
+ * What `prisma migrate deploy` does with the folders of `prisma/migrations`, given as { name: text of migration.sql }:
+ * the names of those that it ran.
+ */
+export async function deploy(url, folders) {
+  const dialect = url.startsWith("sqlite:") ? "sqlite" : "postgres";
+  const migrationDirectories = Object.entries(folders).map(([path, value]) => ({
+    path,
+    migrationFile: { path: "migration.sql", content: { tag: "ok", value } },
+  }));
+  const lockfile = { path: "migration_lock.toml", content: `provider = "${providers[dialect]}"\n` };
+  const migrationsList = { baseDir: "prisma/migrations", lockfile, shadowDbInitScript: "", migrationDirectories };
+  const { appliedMigrationNames } = await withEngine(url, files(dialect, ""), (made) =>
+    made.applyMigrations({ migrationsList, filters }),
+  );
+  return appliedMigrationNames;
 }
