@@ -114,6 +114,28 @@ TEST(SqliteHistory, OfManyAtOnceOneMakesTheTablesAndTheOthersWait) {
   }
 }
 
+/// A store on a handle of its own.
+struct lent {
+  std::unique_ptr<handle> db;
+  borrowed_store store;
+  std::vector<std::string> migrate(bool run) { return store.migrate(run); }
+};
+
+TEST(SqliteHistory, ThoseOnTheApplicationsHandlesWaitForAsLongAsItSays) {
+  for (int round = 0; round < 5; ++round) {
+    const folder in;
+    const auto path = in / "app.db";
+    const auto open = [&] {
+      auto db = std::make_unique<handle>(path);
+      sqlite3_busy_timeout(db->get(), 10'000);
+      auto store = on(*db, layouts::cardea());
+      return lent{std::move(db), std::move(store)};
+    };
+    EXPECT_EQ(busy_migrators(8, open), 1);
+    EXPECT_EQ(handle{path}.one("SELECT count(*) FROM cardea_migrations"), "1");
+  }
+}
+
 /// Migrates, and is killed before the statement `behind` so many. Whether it lived to the end.
 bool is_done_before(const std::string& path, int behind) {
   const auto child = fork();
