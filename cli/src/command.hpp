@@ -28,6 +28,7 @@ struct command_line {
   bool json = false;
   std::string name;                       ///< of the command: "user create"
   std::function<status(program&)> run{};  ///< what was asked for
+  bool has_settings = true;               ///< else the command reads no cardea.toml, and no database is meant
 };
 
 /// A command with its sentence and its example; it takes the global options too, so that they may stand
@@ -68,6 +69,8 @@ status answer_deleted(const program& p, std::int64_t count, bool one_was_named, 
 void add_migrate(CLI::App& root, command_line& line);
 void add_check(CLI::App& root, command_line& line);
 void add_schema(CLI::App& root, command_line& line);
+void add_import(CLI::App& root, command_line& line);
+void add_prisma_generator(CLI::App& root, command_line& line);
 void add_user(CLI::App& root, command_line& line);
 void add_key(CLI::App& root, command_line& line);
 void add_session(CLI::App& root, command_line& line);

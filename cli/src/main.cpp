@@ -68,6 +68,17 @@ void check_arguments(std::span<char* const> arguments) {
   }
 }
 
+settings no_settings() {
+  return {.url = {},
+          .layout = {},
+          .user_attributes = {},
+          .session_attributes = {},
+          .session = {},
+          .cookie = {},
+          .datetime_zone = {},
+          .invocation = {}};
+}
+
 status run(CLI::App& app, command_line& line, std::span<char* const> arguments) {
   check_arguments(arguments);
   std::vector<std::string> reversed{arguments.begin(), arguments.end()};
@@ -83,13 +94,14 @@ status run(CLI::App& app, command_line& line, std::span<char* const> arguments) 
   } catch (const CLI::ParseError& e) {
     throw error{errc::invalid_argument, explain(app, e) + "; see --help"};
   }
-  program p{.options = understand(line.options, line.config), .out = output{false}};
+  program p{.options = line.has_settings ? understand(line.options, line.config) : no_settings(),
+            .out = output{false}};
   line.json = line.json || p.options.json;
   p.out = output{line.json};
   try {
     return line.run(p);
   } catch (const error& e) {
-    if (e.code() != errc::schema_mismatch || line.name == "migrate") throw;
+    if (e.code() != errc::schema_mismatch || line.name == "migrate" || !line.has_settings) throw;
     throw error{errc::schema_mismatch,
                 std::string{e.what()} + "; `" + p.options.invocation +
                     " migrate` makes what is missing, and shows it first with --dry-run"};
@@ -110,8 +122,8 @@ int start(std::span<char* const> arguments) {
     app.get_formatter()->label("Subcommands", "Commands");
     app.get_formatter()->label("TEXT", "");
     add_global_options(app, line, "Options");
-    for (const auto add : {add_migrate, add_check, add_schema, add_user, add_key, add_session, add_cookie,
-                           add_origin, add_password})
+    for (const auto add : {add_migrate, add_check, add_schema, add_import, add_prisma_generator, add_user, add_key, add_session,
+                           add_cookie, add_origin, add_password})
       add(app, line);
     return run(app, line, arguments);
   } catch (const error& e) {

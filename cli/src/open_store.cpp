@@ -60,6 +60,7 @@ template <class Store>
 database opened(std::unique_ptr<Store> store) {
   auto* tables = store.get();
   return {.store = std::move(store),
+          .tables = tables,
           .migrate = [tables](bool run, const migrate_options& how) { return tables->migrate(run, how); },
           .owner = [tables] { return tables->owner(); }};
 }

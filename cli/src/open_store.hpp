@@ -3,8 +3,8 @@
 #include "settings.hpp"
 
 #include <cardea/basic_auth.hpp>
-#include <cardea/sql/dialect.hpp>
 #include <cardea/sql/history.hpp>
+#include <cardea/sql/inspection.hpp>
 
 #include <functional>
 #include <memory>
@@ -17,6 +17,7 @@ namespace cardea::cli {
 /// A store, and what only a store with tables can do.
 struct database {
   std::unique_ptr<cardea::store> store;
+  sql::inspectable* tables;  ///< the store's own view of whatever tables there are
   std::function<std::vector<std::string>(bool run, const migrate_options& options)> migrate;
   std::function<std::optional<sql::history_owner>()> owner;
 };

@@ -17,6 +17,11 @@ const std::vector<global_option>& global_options() {
       {"tables", "LIST", "names of tables: user=NAME,session=NAME,key=NAME (key=-: no keys are kept)"},
       {"columns", "LIST",
        "names of columns: session.user_id=userId,key.expires=- (-: there is no such column)"},
+      {"times", "FORM",
+       "how the layout's times are kept: seconds, milliseconds, native (where the database has a type for "
+       "them) "
+       "or iso8601 (SQLite: as Prisma keeps them); else as Lucia does"},
+      {"attribute-times", "FORM", "the same for attributes of the type timestamp"},
       {"user-attributes", "LIST",
        "columns of your own: name:type,...; string, integer, number, boolean or "
        "timestamp, each with ? where it may be null"},
@@ -65,6 +70,14 @@ pairs to_pairs(std::string_view option, const option_value& from, char separator
 const std::string& to_text(std::string_view option, const option_value& from) {
   if (const auto* text = std::get_if<std::string>(&from)) return *text;
   throw error{errc::invalid_argument, "--" + std::string{option} + ": a text is wanted, not a table"};
+}
+
+std::string quoted_for_shell(const std::string& text) {
+  constexpr auto plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+";
+  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
+  std::string result = "'";
+  for (const char c : text) c == '\'' ? result += "'\\''" : result += c;
+  return result + "'";
 }
 
 }  // namespace cardea::cli

@@ -33,6 +33,9 @@ struct global_option {
 /// The text; throws `errc::invalid_argument` for a table.
 [[nodiscard]] const std::string& to_text(std::string_view option, const option_value& from);
 
+/// The text as one word of a POSIX shell.
+[[nodiscard]] std::string quoted_for_shell(const std::string& text);
+
 /// Reads a TOML file. Throws `errc::invalid_argument` where it cannot be read, is no TOML, or has a key that
 /// is no option. With `optional`, a file that is not there says nothing.
 [[nodiscard]] said read_config(const std::string& path, bool optional);

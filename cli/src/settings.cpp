@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 namespace cardea::cli {
 namespace {
@@ -51,13 +52,25 @@ class reader {
   const said& config_;
 };
 
-sql::layout layout_named(const std::string& name, layouts::table_names tables) {
-  if (name == "cardea") return layouts::cardea(std::move(tables));
-  if (name == "lucia-v0") return layouts::lucia_v0(std::move(tables));
-  if (name == "lucia-v1") return layouts::lucia_v1(std::move(tables));
-  if (name == "lucia-v2") return layouts::lucia_v2(std::move(tables));
-  if (name == "lucia-v3") return layouts::lucia_v3(std::move(tables));
+const scheme& scheme_named(const std::string& name) {
+  for (const auto* one :
+       {&schemes::cardea, &schemes::lucia_v0, &schemes::lucia_v1, &schemes::lucia_v2, &schemes::lucia_v3})
+    if (one->name == name) return *one;
   refuse("--layout: \"" + name + "\" is none of cardea, lucia-v0, lucia-v1, lucia-v2 and lucia-v3");
+}
+
+std::optional<sql::time_form> read_form(const reader& from, std::string_view option) {
+  constexpr std::pair<std::string_view, sql::time_form> forms[] = {
+      {"seconds", sql::time_form::seconds},
+      {"milliseconds", sql::time_form::milliseconds},
+      {"native", sql::time_form::native},
+      {"iso8601", sql::time_form::iso8601}};
+  if (!from.find(option)) return std::nullopt;
+  const auto name = from.text(option, {});
+  for (const auto& [called, form] : forms)
+    if (called == name) return form;
+  refuse("--" + std::string{option} + ": \"" + name +
+         "\" is none of seconds, milliseconds, native and iso8601");
 }
 
 sql::layout read_layout(const reader& from) {
@@ -74,8 +87,10 @@ sql::layout read_layout(const reader& from) {
   }
   const bool without_keys = tables.key == "-";
   if (without_keys) tables.key.clear();
-  auto layout = layout_named(from.text("layout", "cardea"), std::move(tables));
+  auto layout = layouts::of(scheme_named(from.text("layout", "cardea")), std::move(tables));
   layout.without_keys = without_keys;
+  if (const auto form = read_form(from, "times")) layout.times = *form;
+  if (const auto form = read_form(from, "attribute-times")) layout.attribute_times = *form;
   return layout;
 }
 
@@ -135,15 +150,8 @@ cookie_options read_cookie(const pairs& given, const scheme& rules) {
   return cookie.for_scheme(rules);
 }
 
-std::string quoted_for_shell(const std::string& text) {
-  constexpr auto plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+";
-  if (!text.empty() && text.find_first_not_of(plain) == std::string::npos) return text;
-  std::string result = "'";
-  for (const char c : text) c == '\'' ? result += "'\\''" : result += c;
-  return result + "'";
-}
+}  // namespace
 
-/// The URL as it may be shown: without a password, which a server's may hold in two places.
 std::string without_password(std::string url) {
   const auto scheme = url.find("://");
   if (url.starts_with("sqlite:") || scheme == std::string::npos) return url;
@@ -152,8 +160,6 @@ std::string without_password(std::string url) {
   if (at != std::string::npos && colon < at) url.erase(colon, at - colon);
   return url;
 }
-
-}  // namespace
 
 settings understand(const said& line, const std::string& config_path) {
   const auto config = read_config(config_path.empty() ? "cardea.toml" : config_path, config_path.empty());
@@ -185,8 +191,8 @@ settings understand(const said& line, const std::string& config_path) {
 
   s.invocation = "cardea --db " + quoted_for_shell(without_password(s.url));
   if (!config_path.empty()) s.invocation += " --config " + quoted_for_shell(config_path);
-  for (const auto* name :
-       {"layout", "tables", "columns", "user-attributes", "session-attributes", "datetime-zone"})
+  for (const auto* name : {"layout", "tables", "columns", "times", "attribute-times", "user-attributes",
+                           "session-attributes", "datetime-zone"})
     if (const auto at = line.find(std::string_view{name}); at != line.end())
       s.invocation += " --" + std::string{name} + " " + quoted_for_shell(std::get<std::string>(at->second));
   return s;

@@ -33,4 +33,7 @@ struct settings {
 /// `line` goes before the environment, the environment before `config`. Throws `errc::invalid_argument`.
 [[nodiscard]] settings understand(const said& line, const std::string& config_path);
 
+/// The URL as it may be shown: without a password, which a server's may hold in two places.
+[[nodiscard]] std::string without_password(std::string url);
+
 }  // namespace cardea::cli

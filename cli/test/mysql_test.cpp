@@ -40,6 +40,23 @@ TEST_F(OnMysql, ADatetimeIsReadByTheZoneThatWasSaid) {
   EXPECT_EQ(local.text("/session/expiresAt"), "2099-07-02T07:04:05.000Z") << local.err;
 }
 
+TEST_F(OnMysql, TrapsOfALiveTableAreNamed) {
+  const handle rows{place_.url()};
+  rows.run("CREATE TABLE user (id VARCHAR(191) PRIMARY KEY) COLLATE utf8mb4_unicode_ci");
+  rows.run(
+      "CREATE TABLE session (id VARCHAR(36) PRIMARY KEY, user_id VARCHAR(191) NOT NULL, expires_at DATETIME "
+      "NOT NULL) COLLATE utf8mb4_unicode_ci");
+  const auto found = run({"--db", place_.url(), "check"});
+  EXPECT_EQ(found.status, 1);
+  for (const auto* said :
+       {"marks of Prisma (type varchar(191))", "times in session.expires_at: datetime, which names no zone",
+        "error: column \"id\" of table \"session\" holds 36 characters, and ids have 40",
+        "note: column \"id\" of table \"user\" is compared by collation utf8mb4_unicode_ci",
+        "note: no foreign key on column \"user_id\" of table \"session\"",
+        "use: --layout lucia-v3 --tables user=user,session=session\n"})
+    EXPECT_NE(found.out.find(said), std::string::npos) << said << '\n' << found.out;
+}
+
 TEST_F(OnMysql, AZoneThatIsNoneIsRefused) {
   for (const auto* zone : {"Mars", "+2:00", "+02:60", "+15:00", "+00:0x"}) {
     more = {"--datetime-zone", zone};

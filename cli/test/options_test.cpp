@@ -162,14 +162,19 @@ TEST_F(Options, HelpTeachesAndVersionTells) {
   EXPECT_EQ(help.status, 0);
   for (const auto* part : {"sqlite:PATH", "lucia-v0", "lucia 3", "Exit status", "cardea.toml", "migrate"})
     EXPECT_NE(help.out.find(part), std::string::npos) << part;
-  for (const auto* command : {"migrate",       "check",          "schema",
-                              "cookie",        "cookie parse",   "origin",
-                              "user create",   "user get",       "user list",
-                              "user update",   "user delete",    "key create",
-                              "key list",      "key verify",     "key set-password",
-                              "key delete",    "session create", "session validate",
-                              "session list",  "session revoke", "session revoke-all",
-                              "session prune", "password hash",  "password verify"})
+  for (const auto* command : {"migrate",          "check",
+                              "schema",           "prisma-generator",
+                              "cookie",           "cookie parse",
+                              "origin",           "user create",
+                              "user get",         "user list",
+                              "user update",      "user delete",
+                              "key create",       "key list",
+                              "key verify",       "key set-password",
+                              "key delete",       "session create",
+                              "session validate", "session list",
+                              "session revoke",   "session revoke-all",
+                              "session prune",    "password hash",
+                              "password verify"})
     EXPECT_NE(shell(std::string{"$CARDEA "} + command + " --help").out.find("Example:\n  cardea "),
               std::string::npos)
         << command;

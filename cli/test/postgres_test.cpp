@@ -32,6 +32,22 @@ TEST_F(OnPostgres, TheCommandThatMakesAMissingTableIsShownWithoutThePassword) {
   }
 }
 
+TEST_F(OnPostgres, TrapsOfALiveTableAreNamed) {
+  const handle rows{place_.url()};
+  rows.run(R"(CREATE TABLE "User" (id text PRIMARY KEY, tags jsonb NOT NULL);
+              CREATE TABLE "Session" (id varchar(30) PRIMARY KEY, "userId" text NOT NULL CONSTRAINT
+                "Session_userId_fkey" REFERENCES "User", "expiresAt" timestamp(3) NOT NULL))");
+  const auto found = run({"--db", place_.url(), "check"});
+  EXPECT_EQ(found.status, 1);
+  for (const auto* said : {"marks of Prisma (type timestamp(3) without time zone)",
+                           "times in Session.expiresAt: timestamp(3) without time zone, taken for UTC",
+                           "note: column \"tags\" of table \"User\" was left out: it is declared jsonb",
+                           "error: column \"id\" of table \"Session\" holds 30 characters, and ids have 40",
+                           "use: --layout lucia-v3 --tables user=User,session=Session --columns "
+                           "session.user_id=userId,session.expires_at=expiresAt\n"})
+    EXPECT_NE(found.out.find(said), std::string::npos) << said << '\n' << found.out;
+}
+
 TEST_F(OnPostgres, AZoneIsForMysqlAlone) {
   db = place_.url();
   more = {"--datetime-zone", "local"};

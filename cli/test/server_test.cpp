@@ -48,6 +48,19 @@ TEST_P(OnServer, EveryCommandWorksAsOnAFile) {
   EXPECT_TRUE(ok({"user", "list"}).at("users").as_array().empty());
 }
 
+TEST_P(OnServer, TheTablesThatMigrateMakesAreRecognised) {
+  ok({"migrate"});
+  const auto found = run({"--json", "--db", db, "--layout", layout, "check"});
+  EXPECT_EQ(found.status, 0);
+  EXPECT_EQ(found.text("/recognised/layout"), layout);
+  const auto use = found.text("/recognised/arguments");
+  EXPECT_NE(use.find("--user-attributes 'name:string,born:timestamp?'"), std::string::npos) << use;
+  EXPECT_EQ(shell("$CARDEA --db '" + db + "' " + use + " check").status, 0) << use;
+  const auto made = run({"import", "db", "--db", db});
+  EXPECT_EQ(made.status, 0) << made.err;
+  EXPECT_NE(made.out.find("std::optional<cardea::timestamp> born"), std::string::npos) << made.out;
+}
+
 const std::string dialect = CARDEA_DIALECT;
 
 TEST_P(OnServer, TheSchemaIsPrintedWithoutAServer) {

@@ -33,5 +33,14 @@ void throw_unexpected(const char* name, column_type type, const value& found) {
                                  std::string{to_string(type)} + " and holds " + kinds[found.index()]};
 }
 
+void throw_unknown_text(const char* name) {
+  throw error{errc::corrupt,
+              "attribute \"" + std::string{name} + "\" holds a text that is none of its enum's"};
+}
+
+void throw_no_enumerator() {
+  throw error{errc::invalid_argument, "an attribute holds none of its enum's values: it has to be said"};
+}
+
 }  // namespace attribute
 }  // namespace cardea

@@ -20,7 +20,22 @@ struct account {
 BOOST_DESCRIBE_STRUCT(account, (),
                       (user_name, age, points, score, email_verified, joined, picture, email, rank))
 
+enum class role { member, admin, owner };
+BOOST_DESCRIBE_ENUM(role, member, admin, owner)
+
+struct employee {
+  role at_work = role::member;
+  std::optional<role> at_home;
+};
+BOOST_DESCRIBE_STRUCT(employee, (), (at_work, at_home))
+
 }  // namespace shop
+
+template <>
+struct cardea::value_names<shop::role> {
+  static constexpr std::pair<std::string_view, std::string_view> value[] = {{"admin", "administrator"},
+                                                                            {"owner", ""}};
+};
 
 template <>
 struct cardea::column_names<shop::account> {
@@ -88,6 +103,42 @@ TEST(Attributes, AnIntegerThatDoesNotFitIsNotCut) {
 TEST(Attributes, AMemberKnowsItsPlace) {
   EXPECT_EQ(attribute::position_of(&shop::account::user_name), 0U);
   EXPECT_EQ(attribute::position_of(&shop::account::rank), 8U);
+}
+
+TEST(Attributes, ADescribedEnumIsText) {
+  const auto columns = attribute::columns_of<shop::employee>();
+  EXPECT_EQ(columns[0].type, column_type::string);
+  EXPECT_TRUE(columns[1].nullable);
+  const auto record = attribute::to_record(shop::employee{.at_work = shop::role::admin, .at_home = {}});
+  EXPECT_EQ(record[0], value{std::string{"administrator"}});
+  EXPECT_EQ(record[1], value{null_value{}});
+  const auto back =
+      attribute::from_record<shop::employee>({std::string{"member"}, std::string{"administrator"}});
+  EXPECT_EQ(back.at_work, shop::role::member);
+  EXPECT_EQ(back.at_home, shop::role::admin);
+}
+
+TEST(Attributes, AnEnumeratorMayStandForTheEmptyText) {
+  EXPECT_EQ(attribute::to_value(shop::role::owner), value{std::string{}});
+  EXPECT_EQ(value_named<shop::role>(""), shop::role::owner);
+}
+
+TEST(Attributes, ATextThatIsNoneOfTheEnumsIsNamedByItsAttributeAlone) {
+  EXPECT_THAT(
+      [] {
+        (void)attribute::from_record<shop::employee>({std::string{"hunter2"}, null_value{}});
+      },
+      ThrowsMessage<error>("attribute \"at_work\" holds a text that is none of its enum's"));
+  EXPECT_THAT(
+      [] {
+        (void)attribute::from_record<shop::employee>({null_value{}, null_value{}});
+      },
+      ThrowsMessage<error>(HasSubstr("\"at_work\" is declared string and holds NULL")));
+}
+
+TEST(Attributes, AnEnumThatIsNoneOfItsOwnIsNotWritten) {
+  EXPECT_THAT([] { (void)attribute::to_value(static_cast<shop::role>(7)); },
+              ThrowsMessage<error>(HasSubstr("none of its enum's values")));
 }
 
 }  // namespace

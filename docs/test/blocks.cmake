@@ -76,6 +76,7 @@ function(cardea_docs_program name number file before body after)
   add_executable(${target} "${source}")
   target_compile_options(${target} PRIVATE -O0)  # They are many and run once.
   target_link_libraries(${target} PRIVATE cardea::sqlite cardea::memory SQLite::SQLite3)
+  target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/folders/${name}/src")
   if(program MATCHES "<cardea/contract/")
     target_link_libraries(${target} PRIVATE cardea::contract)
   endif()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # Runs the ```sh blocks of PAGE as one session in an empty FOLDER, CARDEA being `cardea`. A line that begins
-# with "$ " is a command, goes on behind a backslash, and is followed by what it prints.
+# with "$ " is a command, goes on behind a backslash, and is followed by what it prints. What lies in GIVEN, if it is
+# there, lies in the folder.
 cmake_policy(VERSION 3.25)
 include("${CMAKE_CURRENT_LIST_DIR}/compare.cmake")
 file(READ "${PAGE}" text)
@@ -50,6 +51,9 @@ foreach(i RANGE 1 ${count})
 endforeach()
 file(REMOVE_RECURSE "${FOLDER}")
 file(MAKE_DIRECTORY "${FOLDER}")
+if(IS_DIRECTORY "${GIVEN}")
+  file(COPY "${GIVEN}/" DESTINATION "${FOLDER}")
+endif()
 file(WRITE "${FOLDER}.session" "${session}")
 cmake_path(GET CARDEA PARENT_PATH programs)
 set(ENV{PATH} "${programs}:$ENV{PATH}")

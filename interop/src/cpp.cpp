@@ -5,15 +5,14 @@
 
 #include <algorithm>
 
+#include "cpp_header.hpp"
 #include "cpp_names.hpp"
 
 namespace cardea::interop {
+namespace cpp {
 namespace {
 
-using cpp::literal;
-
 constexpr std::size_t width = 110;
-constexpr std::size_t most_fields = 50;  ///< that Boost.Describe 1.81 describes in every of its modes
 
 std::string_view scalar_of(column_type type) {
   switch (type) {
@@ -35,14 +34,15 @@ std::string_view scalar_of(column_type type) {
   return "cardea::blob";
 }
 
-/// A line that clang-format would break, and a text with it, stays as it is.
+}  // namespace
+
 std::string kept(const std::string& line) {
   if (line.size() <= width) return line + "\n";
   const std::string indent(line.find_first_not_of(' '), ' ');
   return indent + "// clang-format off\n" + line + "\n" + indent + "// clang-format on\n";
 }
 
-std::string description(const std::string& name, const std::vector<std::string>& fields) {
+std::string described(const std::string& name, const std::vector<std::string>& fields) {
   const auto start = "BOOST_DESCRIBE_STRUCT(" + name + ", (),";
   std::string flat, filled, line;
   for (const auto& field : fields) {
@@ -59,34 +59,36 @@ std::string description(const std::string& name, const std::vector<std::string>&
   return start + "\n" + std::string(22, ' ') + "(" + filled + line + "\n";
 }
 
-/// The struct of a table's attributes, and how they are called where the fields are not.
-struct definition {
-  std::string text, names;
-};
-
-definition definition_of(const std::string& name, const columns& attributes) {
+definition definition_of(const std::string& name_space, const std::string& name, const columns& attributes,
+                         const field_kinds& kinds, const name_set& reserved) {
   if (attributes.empty()) return {.text = "using " + name + " = cardea::no_attributes;\n", .names = {}};
-  if (attributes.size() > most_fields)
+  if (attributes.size() > most_described)
     throw error{errc::unsupported, "cpp: " + std::to_string(attributes.size()) +
-                                       " attributes are more than the " + std::to_string(most_fields) +
+                                       " attributes are more than the " + std::to_string(most_described) +
                                        " fields that Boost.Describe can describe"};
-  const auto fields = cpp::field_names(attributes);
+  const auto fields = field_names(attributes, reserved);
   definition made{.text = "struct " + name + " {\n", .names = {}};
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const auto& attribute = attributes[i];
-    const std::string scalar{scalar_of(attribute.type)};
-    made.text += "  " + (attribute.nullable ? "std::optional<" + scalar + ">" : scalar) + " " + fields[i] +
-                 (!attribute.nullable && attribute.type == column_type::string ? ";\n" : "{};\n");
+    const auto kind = kinds.find(attribute.name);
+    const bool is_other = kind != kinds.end() && !kind->second.type.empty();
+    const std::string scalar{is_other ? std::string_view{kind->second.type} : scalar_of(attribute.type)};
+    std::string initial = !attribute.nullable && attribute.type == column_type::string ? "" : "{}";
+    if (kind != kinds.end() && !kind->second.initial.empty()) initial = kind->second.initial;
+    made.text += kept("  " + (attribute.nullable ? "std::optional<" + scalar + ">" : scalar) + " " +
+                      fields[i] + initial + ";");
     if (fields[i] != attribute.in_table())
       made.names += kept("      {\"" + fields[i] + "\", " + literal(attribute.in_table()) + "},");
   }
-  made.text += "};\n" + description(name, fields);
+  made.text += "};\n" + described(name, fields);
   if (!made.names.empty())
-    made.names = "\ntemplate <>\nstruct cardea::column_names<auth_schema::" + name +
+    made.names = "\ntemplate <>\nstruct cardea::column_names<" + name_space + "::" + name +
                  "> {\n  static constexpr std::pair<std::string_view, std::string_view> value[] = {\n" +
                  made.names + "  };\n};\n";
   return made;
 }
+
+namespace {
 
 std::string_view name_of(sql::time_form form) {
   switch (form) {
@@ -94,6 +96,8 @@ std::string_view name_of(sql::time_form form) {
       return "seconds";
     case sql::time_form::milliseconds:
       return "milliseconds";
+    case sql::time_form::iso8601:
+      return "iso8601";
     default:
       return "native";
   }
@@ -153,16 +157,30 @@ std::string layout_of(const schema& from) {
 
 }  // namespace
 
-std::string as_cpp(const schema& from) {
-  const auto user = definition_of("user_attributes", from.user_attributes);
-  const auto session = definition_of("session_attributes", from.session_attributes);
-  return "// Written by `cardea schema --as cpp --dialect " + std::string{from.dialect->name} +
-         "` for layout " + std::string{from.layout.rules->name} +
+std::string header(const schema& from, const header_parts& parts) {
+  const auto& in = parts.name_space;
+  const auto user =
+      definition_of(in, "user_attributes", from.user_attributes, parts.user_kinds, parts.reserved);
+  const auto session =
+      definition_of(in, "session_attributes", from.session_attributes, parts.session_kinds, parts.reserved);
+  return "// Written by `" + one_line(parts.written_by) + "` for layout " +
+         std::string{from.layout.rules->name} +
          ": not to be edited.\n#pragma once\n#include <cardea/attributes.hpp>\n#include "
          "<cardea/sql/layout.hpp>\n\n#include <cstdint>\n#include <optional>\n#include <string>\n#include "
-         "<string_view>\n#include <utility>\n\nnamespace auth_schema {\n\n" +
-         user.text + "\n" + session.text + "\n" + layout_of(from) + "\n}  // namespace auth_schema\n" +
+         "<string_view>\n#include <utility>\n\n" +
+         parts.comment + "namespace " + in + " {\n\n" + parts.before + user.text + "\n" + session.text +
+         "\n" + layout_of(from) + parts.after + "\n}  // namespace " + in + "\n" + parts.outside +
          user.names + session.names;
+}
+
+}  // namespace cpp
+
+std::string as_cpp(const schema& from) {
+  return as_cpp(from, "cardea schema --as cpp --dialect " + std::string{from.dialect->name});
+}
+
+std::string as_cpp(const schema& from, std::string_view written_by) {
+  return cpp::header(from, {.written_by = std::string{written_by}});
 }
 
 }  // namespace cardea::interop

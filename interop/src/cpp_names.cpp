@@ -160,21 +160,37 @@ std::string literal(std::string_view text) {
   return result + '"';
 }
 
-std::vector<std::string> field_names(const columns& attributes) {
+std::string one_line(std::string_view text) {
+  std::string result{text};
+  for (char& c : result)
+    if (c < ' ' || c > '~' || c == '\\') c = '?';
+  return result;
+}
+
+std::vector<std::string> identifiers(const std::vector<std::string>& from,
+                                     const std::set<std::string, std::less<>>& reserved) {
   std::vector<std::string> names;
-  std::set<std::string> given;
-  for (const auto& attribute : attributes) {
-    names.push_back(field_name(attribute.name));
-    if (names.back() == attribute.name) given.insert(attribute.name);
+  auto given = reserved;
+  std::vector<bool> is_settled;
+  for (const auto& one : from) {
+    names.push_back(field_name(one));
+    // One that needs no change keeps its name, whatever others come to.
+    is_settled.push_back(names.back() == one && given.insert(one).second);
   }
-  // One that needed no change keeps its name, whatever others come to.
   for (std::size_t i = 0; i < names.size(); ++i) {
+    if (is_settled[i]) continue;
     const auto name = names[i];
-    if (name == attributes[i].name) continue;
     for (int number = 2; !given.insert(names[i]).second; ++number)
       names[i] = name + (name.ends_with('_') ? "" : "_") + std::to_string(number);
   }
   return names;
+}
+
+std::vector<std::string> field_names(const columns& attributes,
+                                     const std::set<std::string, std::less<>>& reserved) {
+  std::vector<std::string> names;
+  for (const auto& attribute : attributes) names.push_back(attribute.name);
+  return identifiers(names, reserved);
 }
 
 }  // namespace cardea::interop::cpp

@@ -41,6 +41,11 @@ const std::map<std::string_view, std::string_view> own_types{
   dataType: () => "bytea",
 });
 )"},
+    {"moment", R"(/** ISO 8601 in a DATETIME, which is numeric to SQLite and to drizzle-kit. */
+const moment = customType<{ data: string }>({
+  dataType: () => "numeric",
+});
+)"},
     {"mediumblob", R"(const mediumblob = customType<{ data: Buffer }>({
   dataType: () => "mediumblob",
 });
@@ -68,6 +73,7 @@ kind sqlite_kind(const sql::wanted_column& column, bool strict) {
     case column_type::boolean:
       return strict ? kind{"integer", R"(mode: "boolean")"} : kind{"flag"};
     case column_type::time:
+      if (column.times == sql::time_form::iso8601) return {strict ? "text" : "moment"};
       // Lucia's adapters want the number; an attribute is nobody's but the application's.
       if (!column.is_attribute) return {"integer", "", remark_of(column.times)};
       return {"integer",

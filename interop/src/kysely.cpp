@@ -45,6 +45,7 @@ std::string_view type_of(const sql::wanted_column& column, const driver& through
     case column_type::boolean:
       return through.boolean;
     case column_type::time:
+      if (column.times == sql::time_form::iso8601) return "string";
       return column.times == sql::time_form::native ? "Date" : through.integer;
     case column_type::bytes:
       return "Buffer";
@@ -56,6 +57,7 @@ std::string_view type_of(const sql::wanted_column& column, const driver& through
 std::string_view remark(const sql::wanted_column& column, std::string_view type) {
   if (column.type == column_type::boolean && type == "number") return " // 0 or 1";
   if (column.type != column_type::time || type == "Date") return "";
+  if (column.times == sql::time_form::iso8601) return " // ISO 8601 in UTC";
   return column.times == sql::time_form::seconds ? " // seconds since 1970" : " // milliseconds since 1970";
 }
 

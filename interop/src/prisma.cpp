@@ -19,10 +19,22 @@ struct field {
 
 std::string literal(std::string_view text) { return typescript::quoted(text, '"'); }
 
-std::string model_of(std::string_view role) {
-  std::string name{role};
-  name[0] = static_cast<char>(name[0] - 'a' + 'A');
-  return name;
+/// What Lucia's adapter of the generation calls the models, and in them the fields that lead to another.
+struct names_of_models {
+  std::string_view user, session, key;
+  std::string_view owner, sessions, keys;
+};
+
+const names_of_models& models_of(const schema& from) {
+  static constexpr names_of_models lucia_v1{"AuthUser",  "AuthSession",  "AuthKey",
+                                            "auth_user", "auth_session", "auth_key"};
+  static constexpr names_of_models others{"User", "Session", "Key", "user", "sessions", "keys"};
+  return from.layout.rules == &schemes::lucia_v1 ? lucia_v1 : others;
+}
+
+std::string model_of(const schema& from, std::string_view role) {
+  const auto& models = models_of(from);
+  return std::string{role == "user" ? models.user : role == "session" ? models.session : models.key};
 }
 
 /// "userId" as "user_id".
@@ -48,8 +60,10 @@ std::vector<std::string> field_names(const schema& from, const sql::wanted_table
   auto names = property_names(from, table);
   const bool is_user = &table == from.tables.data();
   const bool is_camel = from.layout.rules == &schemes::lucia_v3 || from.layout.rules == &schemes::cardea;
-  std::set<std::string, std::less<>> given{"AND", "OR", "NOT", is_user ? "sessions" : "user"};
-  if (is_user) given.insert("keys");
+  const auto& models = models_of(from);
+  std::set<std::string, std::less<>> given{"AND", "OR", "NOT",
+                                           std::string{is_user ? models.sessions : models.owner}};
+  if (is_user) given.emplace(models.keys);
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (table.columns[i].is_attribute) continue;
     if (!is_camel) names[i] = snake_case(names[i]);
@@ -82,6 +96,7 @@ std::pair<std::string, std::string> type_of(const sql::wanted_column& column, st
     case column_type::boolean:
       return {"Boolean", ""};
     case column_type::time:
+      if (column.times == sql::time_form::iso8601) return {"DateTime", ""};
       if (column.times != sql::time_form::native) return {"BigInt", ""};
       return {"DateTime", is_mysql ? "@db.DateTime(3)" : "@db.Timestamptz(6)"};
     case column_type::int32:
@@ -93,7 +108,9 @@ std::pair<std::string, std::string> type_of(const sql::wanted_column& column, st
 }
 
 std::string_view remark_of(const sql::wanted_column& column) {
-  if (column.type != column_type::time || column.times == sql::time_form::native) return {};
+  if (column.type != column_type::time || column.times == sql::time_form::native ||
+      column.times == sql::time_form::iso8601)
+    return {};
   return column.times == sql::time_form::seconds ? "seconds since 1970" : "milliseconds since 1970";
 }
 
@@ -127,6 +144,7 @@ std::string relation_name(const schema& from, const sql::wanted_table& table,
 
 std::string model(const schema& from, const sql::wanted_table& table, bool has_schemas) {
   const auto names = field_names(from, table);
+  const auto& models = models_of(from);
   const bool is_user = &table == from.tables.data();
   std::vector<field> fields;
   std::string relation, below;
@@ -152,15 +170,19 @@ std::string model(const schema& from, const sql::wanted_table& table, bool has_s
     }
   }
   if (is_user) {
-    fields.push_back({.name = "sessions", .type = "Session[]", .attributes = {}});
-    if (from.tables.size() > 2) fields.push_back({.name = "keys", .type = "Key[]", .attributes = {}});
+    const auto list = [&](std::string_view name, std::string_view of) {
+      fields.push_back({.name = std::string{name}, .type = std::string{of} + "[]", .attributes = {}});
+    };
+    list(models.sessions, models.session);
+    if (from.tables.size() > 2) list(models.keys, models.key);
   } else {
-    fields.push_back({.name = "user", .type = "User", .attributes = relation});
+    fields.push_back(
+        {.name = std::string{models.owner}, .type = std::string{models.user}, .attributes = relation});
   }
   const auto name = parted(table.name);
   below += "  @@map(" + literal(name.name) + ")\n";
   if (has_schemas) below += "  @@schema(" + literal(name.schema.empty() ? "public" : name.schema) + ")\n";
-  return "\nmodel " + model_of(role_of(from, table)) + " {\n" + aligned(fields) + "\n" + below + "}\n";
+  return "\nmodel " + model_of(from, role_of(from, table)) + " {\n" + aligned(fields) + "\n" + below + "}\n";
 }
 
 }  // namespace

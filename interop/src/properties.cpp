@@ -35,7 +35,7 @@ std::string_view standard_property(const schema& from, std::string_view role, co
   const auto& k = layout.key;
   if (column == k.id) return "id";
   if (column == k.user_id) return "userId";
-  if (column == k.primary) return layout.rules->has_single_use_keys ? "primaryKey" : "primary";
+  if (column == k.primary) return layout.rules == &schemes::lucia_v0 ? "primary" : "primaryKey";
   return column == k.expires ? "expires" : "hashedPassword";
 }
 

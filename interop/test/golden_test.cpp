@@ -83,6 +83,17 @@ TEST_P(Golden, TheStatementsAreThoseOfTheMigration) {
   EXPECT_EQ(interop::as_sql(schema), wanted);
 }
 
+/// Times as Prisma keeps them on SQLite, and nowhere else.
+TEST(GoldenTimes, AreTextsToEveryTool) {
+  auto layout = layouts::lucia_v3();
+  layout.times = layout.attribute_times = sql::time_form::iso8601;
+  const auto schema = interop::schema_of(layout, sql::sqlite_dialect(), users, sessions);
+  EXPECT_EQ(interop::as_kysely(schema), golden("kysely-sqlite-iso8601.ts"));
+  EXPECT_EQ(interop::as_drizzle(schema), golden("drizzle-sqlite-iso8601.ts"));
+  EXPECT_EQ(interop::as_prisma(schema), golden("prisma-sqlite-iso8601.prisma"));
+  EXPECT_EQ(interop::as_cpp(schema), golden("cpp-sqlite-iso8601.hpp"));
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Every, Golden,
     testing::Values(one{"lucia-v0", layouts::lucia_v0()}, one{"lucia-v1", layouts::lucia_v1()},

@@ -205,6 +205,15 @@ TEST(InteropForms, ThePropertiesOfATableAreUnlikeEachOther) {
     EXPECT_NE(written.find(part), std::string::npos) << written;
 }
 
+TEST(InteropForms, TheCommandThatWroteAHeaderStandsInItsFirstLineAndNowhereElse) {
+  const auto schema = interop::schema_of(layouts::lucia_v3(), sql::sqlite_dialect(), {}, {});
+  const auto written = interop::as_cpp(schema, "cardea import drizzle a\n#error \\");
+  EXPECT_EQ(written.substr(0, written.find('\n')),
+            "// Written by `cardea import drizzle a?#error ?` for layout lucia-v3: not to be edited.");
+  EXPECT_EQ(written.substr(written.find('\n')),
+            interop::as_cpp(schema).substr(interop::as_cpp(schema).find('\n')));
+}
+
 TEST(InteropForms, EachHasANameOfItsOwn) {
   const auto all = interop::forms();
   ASSERT_FALSE(all.empty());

@@ -5,6 +5,8 @@
 #include <cardea/value.hpp>
 
 #include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+#include <boost/describe/enumerators.hpp>
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
 
@@ -33,6 +35,40 @@ struct column_names {
   static constexpr std::pair<std::string_view, std::string_view> value[] = {{"", ""}};
 };
 
+/// Renames for a described enum: specialise it with `static constexpr` pairs of an enumerator's name and the
+/// text that stands for it in the table.
+template <class T>
+struct value_names {
+  static constexpr std::pair<std::string_view, std::string_view> value[] = {{"", ""}};
+};
+
+/// An enum that can be an attribute. Its column is one of texts, or of the database's own enum.
+template <class T>
+concept described_enum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
+
+/// The text that stands for it in the table; empty where it is none of the enumerators.
+template <described_enum T>
+[[nodiscard]] constexpr std::string_view value_name(T of) noexcept {
+  std::string_view result;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto one) {
+    if (one.value != of || !result.empty()) return;
+    result = one.name;
+    for (const auto& [from, to] : value_names<T>::value)
+      if (from == one.name) result = to;
+  });
+  return result;
+}
+
+/// The enumerator that the text stands for; absent where there is none.
+template <described_enum T>
+[[nodiscard]] constexpr std::optional<T> value_named(std::string_view text) noexcept {
+  std::optional<T> result;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>([&](auto one) {
+    if (!result && value_name(one.value) == text) result = one.value;
+  });
+  return result;
+}
+
 namespace attribute {
 
 template <class T>
@@ -42,7 +78,7 @@ inline constexpr bool is_optional<std::optional<T>> = true;
 
 template <class T>
 consteval std::optional<column_type> scalar_type() {
-  if constexpr (std::same_as<T, std::string>)
+  if constexpr (std::same_as<T, std::string> || described_enum<T>)
     return column_type::string;
   else if constexpr (std::same_as<T, bool>)
     return column_type::boolean;
@@ -90,9 +126,10 @@ constexpr void for_each_member(F&& f) {
   if constexpr (described<T>) {
     boost::mp11::mp_for_each<members_of<T>>([&](auto member) {
       using field = std::remove_cvref_t<decltype(std::declval<T&>().*member.pointer)>;
-      static_assert(supported<field>,
-                    "cardea: an attribute is a std::string, bool, std::int32_t, std::int64_t, double, "
-                    "cardea::timestamp or cardea::blob, or a std::optional of one of these");
+      static_assert(
+          supported<field>,
+          "cardea: an attribute is a std::string, bool, std::int32_t, std::int64_t, double, "
+          "cardea::timestamp, cardea::blob or a described enum, or a std::optional of one of these");
       if constexpr (supported<field>) f(member);
     });
   }
@@ -114,10 +151,17 @@ template <class T>
   return result;
 }
 
+[[noreturn]] void throw_no_enumerator();
+
+/// Throws `errc::invalid_argument` for an enum that holds none of its enumerators.
 template <class T>
 [[nodiscard]] value to_value(T field) {
   if constexpr (is_optional<T>) {
     return field ? to_value(*std::move(field)) : value{null_value{}};
+  } else if constexpr (described_enum<T>) {
+    const auto name = value_name(field);
+    if (name.empty() && value_named<T>(name) != field) throw_no_enumerator();
+    return value{std::string{name}};
   } else if constexpr (std::integral<T> && !std::same_as<T, bool>) {
     return value{static_cast<std::int64_t>(field)};
   } else {
@@ -126,16 +170,24 @@ template <class T>
 }
 
 [[noreturn]] void throw_unexpected(const char* name, column_type type, const value& found);
+[[noreturn]] void throw_unknown_text(const char* name);
 
 /// Reads one value into a field; throws `errc::corrupt`, naming the column, where it is NULL or of another
-/// type.
+/// type, or a text that stands for no enumerator.
 template <class T>
 void from_value(value&& from, T& to, const char* name) {
   using scalar = typename unwrapped<T>::type;
   if constexpr (is_optional<T>) {
     if (std::holds_alternative<null_value>(from)) return to.reset();
   }
-  if constexpr (std::integral<scalar> && !std::same_as<scalar, bool>) {
+  if constexpr (described_enum<scalar>) {
+    if (const auto* found = std::get_if<std::string>(&from)) {
+      const auto known = value_named<scalar>(*found);
+      if (!known) throw_unknown_text(name);
+      to = *known;
+      return;
+    }
+  } else if constexpr (std::integral<scalar> && !std::same_as<scalar, bool>) {
     if (const auto* found = std::get_if<std::int64_t>(&from); found && std::in_range<scalar>(*found)) {
       to = static_cast<scalar>(*found);
       return;

@@ -46,7 +46,7 @@ export const keyTable = mysqlTable(
     id: varchar("id", { length: 255 }).primaryKey(),
     userId: varchar("user_id", { length: 255 }).notNull(),
     hashedPassword: mediumtext("hashed_password"),
-    primaryKey: boolean("primary").notNull(),
+    primary: boolean("primary").notNull(),
   },
   (table) => [
     foreignKey({

@@ -45,7 +45,7 @@ export const keyTable = pgTable(
     id: text("id").primaryKey(),
     userId: text("user_id").notNull(),
     hashedPassword: text("hashed_password"),
-    primaryKey: boolean("primary").notNull(),
+    primary: boolean("primary").notNull(),
   },
   (table) => [
     foreignKey({

@@ -49,7 +49,7 @@ export const keyTable = sqliteTable(
       .notNull()
       .references(() => userTable.id, { onDelete: "cascade" }),
     hashedPassword: text("hashed_password"),
-    primaryKey: flag("primary").notNull(),
+    primary: flag("primary").notNull(),
   },
   (table) => [index("key_user_id_idx").on(table.userId)],
 );

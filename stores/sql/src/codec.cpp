@@ -66,6 +66,7 @@ cell to_cell(timestamp time, time_form form) noexcept {
     case time_form::seconds:
       return cell::of_integer(std::chrono::floor<seconds>(time).time_since_epoch().count());
     case time_form::milliseconds:
+    case time_form::iso8601:
       return cell::of_integer(time.time_since_epoch().count());
     case time_form::native:
     case time_form::native_or_seconds:
@@ -111,9 +112,23 @@ value to_value(const cell& from, const column& column, time_form times) {
   throw_unreadable(unreadable());
 }
 
-void parameters::add(timestamp time, time_form form) { cells_.push_back(to_cell(time, form)); }
+void parameters::add(timestamp time, time_form form) {
+  cells_.push_back(to_cell(time, form));
+  if (form != time_form::iso8601) return;
+  auto text = to_iso8601(time);
+  text.replace(text.size() - 1, 1, "+00:00");
+  made_.push_back(std::make_unique<const std::string>(std::move(text)));
+  cells_.push_back(cell::of_text(*made_.back()));
+}
 
-void parameters::add(const value& given, time_form times) {
+void parameters::add(const std::optional<timestamp>& time, time_form form) {
+  if (time) return add(*time, form);
+  cells_.resize(cells_.size() + (form == time_form::iso8601 ? 2 : 1));
+}
+
+void parameters::add(const value& given, const column& column, time_form times) {
+  if (const auto* time = std::get_if<timestamp>(&given); time && column.type == column_type::time)
+    return add(*time, times);
   struct {
     time_form form;
     cell operator()(null_value) const { return {}; }
@@ -125,7 +140,9 @@ void parameters::add(const value& given, time_form times) {
     cell operator()(const blob& v) const { return cell::of_bytes(v); }
     cell operator()(timestamp v) const { return to_cell(v, form); }
   } const visitor{times};
-  cells_.push_back(std::visit(visitor, given));
+  const auto plain = std::visit(visitor, given);
+  cells_.push_back(plain);
+  if (column.type == column_type::time && times == time_form::iso8601) cells_.push_back(plain);
 }
 
 }  // namespace cardea::sql

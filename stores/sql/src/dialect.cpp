@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include <cardea/error.hpp>
 #include <cardea/sql/dialect.hpp>
 
 #include <algorithm>
@@ -30,15 +31,27 @@ bool same_name(const dialect& dialect, std::string_view a, std::string_view b) n
 
 namespace {
 
-time_form settled(time_form form, bool has_timestamps) noexcept {
+time_form settled(time_form form, const dialect& dialect) {
+  const auto refuse = [&](std::string_view name, std::string_view why) {
+    throw error{errc::unsupported, "times cannot be " + std::string{name} + " on " +
+                                       std::string{dialect.name} + ": " + std::string{why}};
+  };
   switch (form) {
     case time_form::native_or_seconds:
-      return has_timestamps ? time_form::native : time_form::seconds;
+      return dialect.has_timestamps ? time_form::native : time_form::seconds;
     case time_form::native_or_milliseconds:
-      return has_timestamps ? time_form::native : time_form::milliseconds;
-    default:
-      return form;
+      return dialect.has_timestamps ? time_form::native : time_form::milliseconds;
+    case time_form::native:
+      if (!dialect.has_timestamps) refuse("native", "it has no type for them");
+      break;
+    case time_form::iso8601:
+      if (dialect.time_as_held.empty()) refuse("iso8601", "only SQLite keeps them as text");
+      break;
+    case time_form::seconds:
+    case time_form::milliseconds:
+      break;
   }
+  return form;
 }
 
 }  // namespace
@@ -48,8 +61,8 @@ layout with_names(layout layout, const dialect& dialect) {
   if (layout.user.name.empty()) layout.user.name = std::move(names.user);
   if (layout.session.name.empty()) layout.session.name = std::move(names.session);
   if (layout.key.name.empty()) layout.key.name = std::move(names.key);
-  layout.times = settled(layout.times, dialect.has_timestamps);
-  layout.attribute_times = settled(layout.attribute_times, dialect.has_timestamps);
+  layout.times = settled(layout.times, dialect);
+  layout.attribute_times = settled(layout.attribute_times, dialect);
   return layout;
 }
 

@@ -2,47 +2,60 @@
 #include <cardea/error.hpp>
 #include <cardea/sql/layout.hpp>
 
+#include <algorithm>
 #include <utility>
 
 namespace cardea::sql {
 namespace {
 
-/// The place of a column's name in the layout, and whether the table may do without it. Null: unknown.
-std::pair<std::string*, bool> find_column(layout& l, std::string_view which) {
-  const bool two_periods = !l.session.active_expires.empty();
-  if (which == "user.id") return {&l.user.id, false};
-  if (which == "session.id") return {&l.session.id, false};
-  if (which == "session.user_id") return {&l.session.user_id, false};
-  if (two_periods && which == "session.active_expires") return {&l.session.active_expires, false};
-  if (two_periods && which == "session.idle_expires") return {&l.session.expires, false};
-  if (l.rules->expiry == expiry_rule::half_life && which == "session.expires_at")
-    return {&l.session.expires, false};
-  if (l.rules->expiry == expiry_rule::last_verified) {
-    if (which == "session.created_at") return {&l.session.created_at, false};
-    if (which == "session.token_last_verified_at") return {&l.session.last_verified, false};
-    if (which == "session.secret_hash") return {&l.session.secret_hash, false};
+/// Where the name of a column stands in the layout, and whether the table may do without it.
+struct place {
+  std::string_view which;
+  std::string* name;
+  bool is_optional = false;
+};
+
+std::vector<place> places(layout& l) {
+  std::vector<place> all{
+      {"user.id", &l.user.id}, {"session.id", &l.session.id}, {"session.user_id", &l.session.user_id}};
+  if (!l.session.active_expires.empty()) {
+    all.push_back({"session.active_expires", &l.session.active_expires});
+    all.push_back({"session.idle_expires", &l.session.expires});
   }
-  if (which == "key.id") return {&l.key.id, false};
-  if (which == "key.user_id") return {&l.key.user_id, false};
-  if (which == "key.hashed_password") return {&l.key.hashed_password, false};
-  if (l.rules->has_primary_keys && (which == "key.primary" || which == "key.primary_key"))
-    return {&l.key.primary, true};
-  if (l.rules->has_single_use_keys && which == "key.expires") return {&l.key.expires, true};
-  return {nullptr, false};
+  if (l.rules->expiry == expiry_rule::half_life) all.push_back({"session.expires_at", &l.session.expires});
+  if (l.rules->expiry == expiry_rule::last_verified) {
+    all.push_back({"session.created_at", &l.session.created_at});
+    all.push_back({"session.token_last_verified_at", &l.session.last_verified});
+    all.push_back({"session.secret_hash", &l.session.secret_hash});
+  }
+  all.push_back({"key.id", &l.key.id});
+  all.push_back({"key.user_id", &l.key.user_id});
+  all.push_back({"key.hashed_password", &l.key.hashed_password});
+  if (l.rules->has_primary_keys) all.push_back({"key.primary", &l.key.primary, true});
+  if (l.rules->has_single_use_keys) all.push_back({"key.expires", &l.key.expires, true});
+  return all;
 }
 
 }  // namespace
 
 void rename_column(layout& layout, std::string_view which, std::string_view name) {
-  const auto [place, optional] = find_column(layout, which);
-  if (!place)
+  const auto all = places(layout);
+  // Lucia 1 calls it "primary_key", which is the column's own name there.
+  const auto at = std::ranges::find(all, which == "key.primary_key" ? "key.primary" : which, &place::which);
+  if (at == all.end())
     throw error{errc::invalid_argument, "layout " + std::string{layout.rules->name} + " has no column \"" +
                                             std::string{which} + "\""};
-  if (name == "-" && !optional)
+  if (name == "-" && !at->is_optional)
     throw error{errc::invalid_argument, "column \"" + std::string{which} + "\" cannot be left out"};
   if (name.empty() || name.find('\0') != std::string_view::npos)
     throw error{errc::invalid_argument, "column \"" + std::string{which} + "\" is given no name"};
-  *place = name == "-" ? std::string{} : std::string{name};
+  *at->name = name == "-" ? std::string{} : std::string{name};
+}
+
+std::vector<named_column> named_columns(layout of) {
+  std::vector<named_column> all;
+  for (const auto& one : places(of)) all.push_back({one.which, *one.name});
+  return all;
 }
 
 }  // namespace cardea::sql
@@ -89,6 +102,15 @@ sql::layout lucia_v3(table_names names) {
   layout.session.expires = "expires_at";
   layout.times = layout.attribute_times = sql::time_form::native_or_seconds;
   return layout;
+}
+
+sql::layout of(const scheme& rules, table_names names) {
+  if (rules.name == schemes::lucia_v0.name) return lucia_v0(std::move(names));
+  if (rules.name == schemes::lucia_v1.name) return lucia_v1(std::move(names));
+  if (rules.name == schemes::lucia_v2.name) return lucia_v2(std::move(names));
+  if (rules.name == schemes::lucia_v3.name) return lucia_v3(std::move(names));
+  if (rules.name == schemes::cardea.name) return cardea(std::move(names));
+  throw error{errc::invalid_argument, "there is no layout for scheme " + std::string{rules.name}};
 }
 
 sql::layout cardea(table_names names) {

@@ -111,10 +111,33 @@ const dialect& mysql_dialect() noexcept {
       .indexes_query =
           "SELECT COLUMN_NAME FROM information_schema.STATISTICS WHERE SEQ_IN_INDEX = 1 "
           "AND " CARDEA_THE_TABLE,
+      .version_query = "SELECT VERSION()",
+      .tables_query =
+          "SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_TYPE "
+          "= 'BASE TABLE' ORDER BY TABLE_NAME",
+      .references_query =
+          "SELECT k.CONSTRAINT_NAME, k.COLUMN_NAME, IF(k.REFERENCED_TABLE_SCHEMA = DATABASE(), "
+          "k.REFERENCED_TABLE_NAME, CONCAT(k.REFERENCED_TABLE_SCHEMA, '.', k.REFERENCED_TABLE_NAME)), "
+          "k.REFERENCED_COLUMN_NAME, r.DELETE_RULE = 'CASCADE' FROM (SELECT * FROM "
+          "information_schema.KEY_COLUMN_USAGE WHERE REFERENCED_TABLE_NAME IS NOT NULL AND " CARDEA_THE_TABLE
+          ") AS k JOIN information_schema.REFERENTIAL_CONSTRAINTS AS r ON r.CONSTRAINT_SCHEMA = "
+          "k.CONSTRAINT_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME "
+          "WHERE NOT "
+          "EXISTS (SELECT 1 FROM information_schema.KEY_COLUMN_USAGE AS o WHERE o.CONSTRAINT_SCHEMA = "
+          "k.CONSTRAINT_SCHEMA AND o.TABLE_NAME = k.TABLE_NAME AND o.CONSTRAINT_NAME = k.CONSTRAINT_NAME AND "
+          "o.ORDINAL_POSITION > 1)",
+      .loose_query =
+          "SELECT COLUMN_NAME, COLLATION_NAME FROM information_schema.COLUMNS WHERE COLLATION_NAME NOT LIKE "
+          "'%^_bin' ESCAPE '^' AND " CARDEA_THE_TABLE,
+      .held_query =
+          "SELECT ABS({column}) >= 100000000000, COUNT(*) FROM {table} WHERE {column} IS NOT NULL GROUP BY 1 "
+          "ORDER BY 2 DESC",
       .stays = " LOCK IN SHARE MODE",
       .goes = " FOR UPDATE",
       .sweep = "DELETE FROM {table} WHERE {over} LIMIT ?",
-      .sweep_blobs = "",
+      .sweep_over = "{} <= ?",
+      .sweep_others = "",
+      .time_as_held = "",
       .migrations = {.owners =
                          "SELECT IF(TABLE_NAME = '_prisma_migrations', 'prisma', 'drizzle'), TABLE_NAME "
                          "FROM information_schema.TABLES WHERE TABLE_SCHEMA = IF(? = '', DATABASE(), "

@@ -77,6 +77,11 @@ layouts::table_names standard_names(const scheme& rules) {
   return {.user = "auth_user", .session = "auth_session", .key = "auth_key"};
 }
 
+/// The name of a table as a layout has it.
+#define CARDEA_NAME_OF(table)                                                                        \
+  "CASE WHEN pg_catalog.pg_table_is_visible(" table ".oid) THEN " table ".relname::text ELSE " table \
+  ".relnamespace::regnamespace::text || '.' || " table ".relname END"
+
 /// The table of the parameter, which is a name as a layout has it: found by the search path unless it says
 /// its schema.
 #define CARDEA_THE_TABLE R"(to_regclass('"' || replace(replace($1::text, '"', '""'), '.', '"."') || '"'))"
@@ -112,13 +117,32 @@ const dialect& postgres_dialect() noexcept {
           "SELECT a.attname FROM pg_catalog.pg_index AS i JOIN pg_catalog.pg_attribute AS a ON a.attrelid = "
           "i.indrelid AND a.attnum = i.indkey[0] WHERE i.indisvalid AND i.indpred IS NULL AND i.indrelid "
           "= " CARDEA_THE_TABLE,
+      .version_query = "SELECT current_setting('server_version')",
+      .tables_query = "SELECT " CARDEA_NAME_OF("c") " FROM pg_catalog.pg_class AS c WHERE c.relkind IN ('r', 'p') "
+                      "AND NOT c.relispartition AND c.relnamespace NOT IN (SELECT oid FROM pg_catalog.pg_namespace "
+                      "WHERE nspname LIKE 'pg^_%' ESCAPE '^' OR nspname = 'information_schema') ORDER BY 1",
+      .references_query =
+          "SELECT k.conname, a.attname, " CARDEA_NAME_OF("c") ", b.attname, k.confdeltype = 'c' FROM "
+          "pg_catalog.pg_constraint AS k JOIN pg_catalog.pg_class AS c ON c.oid = k.confrelid JOIN "
+          "pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1] JOIN "
+          "pg_catalog.pg_attribute AS b ON b.attrelid = k.confrelid AND b.attnum = k.confkey[1] WHERE k.contype = "
+          "'f' AND array_length(k.conkey, 1) = 1 AND k.conrelid = " CARDEA_THE_TABLE,
+      .loose_query =
+          "SELECT a.attname, c.collname FROM pg_catalog.pg_attribute AS a JOIN pg_catalog.pg_collation AS c ON c.oid "
+          "= a.attcollation WHERE NOT c.collisdeterministic AND a.attnum > 0 AND NOT a.attisdropped AND a.attrelid "
+          "= " CARDEA_THE_TABLE,
+      .held_query =
+          "SELECT CASE WHEN abs({column}) >= 100000000000 THEN 1 ELSE 0 END, count(*) FROM {table} WHERE {column} IS "
+          "NOT NULL GROUP BY 1 ORDER BY 2 DESC",
       .stays = " FOR KEY SHARE",
       .goes = " FOR UPDATE",
       // The array is made once, before anything is deleted; sweeps at the same time take other rows.
       .sweep =
           "DELETE FROM {table} WHERE {id} = ANY (ARRAY(SELECT {id} FROM {table} WHERE {over} LIMIT ? FOR "
           "UPDATE SKIP LOCKED))",
-      .sweep_blobs = "",
+      .sweep_over = "{} <= ?",
+      .sweep_others = "",
+      .time_as_held = "",
       // Those of the catalogue that may be seen, whatever rights there are on them. Drizzle's has a schema.
       .migrations = {
           .owners =
@@ -138,6 +162,7 @@ const dialect& postgres_dialect() noexcept {
   return postgres;
 }
 
+#undef CARDEA_NAME_OF
 #undef CARDEA_THE_TABLE
 
 }  // namespace cardea::sql

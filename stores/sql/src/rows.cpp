@@ -5,18 +5,27 @@
 #include <algorithm>
 
 namespace cardea::sql {
+namespace {
+
+void add_attributes(parameters& to, const record& attributes, const columns& columns, time_form times) {
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    if (!std::holds_alternative<default_value>(attributes[i])) to.add(attributes[i], columns[i], times);
+}
+
+}  // namespace
 
 parameters statements::of_user(const user_row& user) const {
   parameters result;
   result.add(user.id);
-  for (const auto& v : user.attributes)
-    if (!std::holds_alternative<default_value>(v)) result.add(v, layout_.attribute_times);
+  add_attributes(result, user.attributes, user_attributes_, layout_.attribute_times);
   return result;
 }
 
-parameters statements::of_changes(std::span<const assignment> changes, std::string_view id) const {
+parameters statements::of_changes(const columns& attributes, std::span<const assignment> changes,
+                                  std::string_view id) const {
   parameters result;
-  for (const auto& change : changes) result.add(change.value, layout_.attribute_times);
+  for (const auto& change : changes)
+    result.add(change.value, attributes.at(change.position), layout_.attribute_times);
   result.add(id);
   return result;
 }
@@ -27,7 +36,7 @@ parameters statements::of_key(const key_row& key) const {
   result.add(key.user_id);
   result.add(key.hashed_password ? cell::of_text(*key.hashed_password) : cell{});
   if (!layout_.key.primary.empty()) result.add(cell::of_boolean(key.primary));
-  if (!layout_.key.expires.empty()) result.add(key.expires ? to_cell(*key.expires, layout_.times) : cell{});
+  if (!layout_.key.expires.empty()) result.add(key.expires, layout_.times);
   result.add(key.user_id);
   return result;
 }
@@ -42,8 +51,7 @@ parameters statements::of_session(const session_row& session, std::string_view m
   if (!s.created_at.empty()) result.add(session.times.created_at, layout_.times);
   if (!s.last_verified.empty()) result.add(session.times.last_verified, layout_.times);
   if (!s.secret_hash.empty()) result.add(cell::of_bytes(std::span<const std::byte>{session.secret_hash}));
-  for (const auto& v : session.attributes)
-    if (!std::holds_alternative<default_value>(v)) result.add(v, layout_.attribute_times);
+  add_attributes(result, session.attributes, session_attributes_, layout_.attribute_times);
   result.add(must_exist);
   return result;
 }
@@ -61,10 +69,17 @@ parameters statements::of_times(const session_times& times, std::string_view id)
 parameters statements::of_bounds(const expiry_bounds& bounds, std::int64_t limit) const {
   const auto& s = layout_.session;
   parameters result;
-  if (!s.expires.empty()) result.add(bounds.expires, layout_.times);
-  if (!s.created_at.empty()) result.add(bounds.created_at, layout_.times);
-  if (!s.last_verified.empty()) result.add(bounds.last_verified, layout_.times);
-  if (sweeps_blobs()) result.add(bounds.expires, layout_.times);
+  const auto add = [&](const std::string& column, timestamp bound) {
+    if (column.empty()) return;
+    const auto as_written = to_cell(bound, layout_.times);
+    result.add(as_written);
+    if (dialect_->sweep_others.empty()) return;
+    for (int twice = 0; twice < 2; ++twice) result.add(to_cell(bound, time_form::milliseconds));
+    for (int twice = 0; twice < 2; ++twice) result.add(as_written);
+  };
+  add(s.expires, bounds.expires);
+  add(s.created_at, bounds.created_at);
+  add(s.last_verified, bounds.last_verified);
   result.add(cell::of_integer(limit));
   return result;
 }

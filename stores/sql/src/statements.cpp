@@ -6,6 +6,8 @@
 #include <initializer_list>
 #include <utility>
 
+#include "filled.hpp"
+
 namespace cardea::sql {
 namespace {
 
@@ -28,19 +30,6 @@ void require_distinct(const columns& attributes, std::initializer_list<std::stri
 std::string list(std::size_t count) {
   std::string result;
   for (std::size_t i = 0; i < count; ++i) result += i == 0 ? "?" : ", ?";
-  return result;
-}
-
-/// The text with its places filled; what fills them is not looked at again, for a name may hold anything.
-std::string filled(std::string_view text,
-                   std::initializer_list<std::pair<std::string_view, std::string>> places) {
-  std::string result;
-  while (!text.empty()) {
-    const auto* place =
-        std::ranges::find_if(places, [&](const auto& p) { return text.starts_with(p.first); });
-    result += place == places.end() ? std::string{text.front()} : place->second;
-    text.remove_prefix(place == places.end() ? 1 : place->first.size());
-  }
   return result;
 }
 
@@ -111,6 +100,15 @@ statements::statements(sql::layout layout, const dialect& dialect, columns user_
     find_sessions_.emplace_back(size, make(join_text() + "s." + q(s.id) + " IN (" + list(size) + ")"));
 }
 
+std::string statements::place(std::string_view in, std::string_view column, time_form times) const {
+  if (times != time_form::iso8601) return "?";
+  return filled(dialect_->time_as_held, {{"{}", of(in, column)}, {"{table}", table(in)}});
+}
+
+std::string statements::place(std::string_view in, const column& attribute) const {
+  return attribute.type == column_type::time ? place(in, attribute.in_table(), layout_.attribute_times) : "?";
+}
+
 std::string statements::user_columns(std::string_view prefix) const {
   std::string result = std::string{prefix} + q(layout_.user.id);
   for (const auto& c : user_attributes_) result.append(", ").append(prefix).append(q(c.in_table()));
@@ -172,21 +170,21 @@ std::string statements::join_text() const {
 }
 
 std::string statements::insert_user_text(const record* attributes) const {
-  std::string names = q(layout_.user.id);
-  std::size_t count = 1;
+  std::string names = q(layout_.user.id), values = "?";
   for (std::size_t i = 0; i < user_attributes_.size(); ++i) {
     if (!is_written(attributes, i)) continue;
     names += ", " + q(user_attributes_[i].in_table());
-    ++count;
+    values += ", " + place(layout_.user.name, user_attributes_[i]);
   }
-  return "INSERT INTO " + table(layout_.user.name) + " (" + names + ") VALUES (" + list(count) + ")";
+  return "INSERT INTO " + table(layout_.user.name) + " (" + names + ") VALUES (" + values + ")";
 }
 
 /// Inserted only while the user exists, whether or not the table has a foreign key.
 std::string statements::insert_key_text() const {
   const auto& k = layout_.key;
-  const std::size_t count = 3 + (k.primary.empty() ? 0U : 1U) + (k.expires.empty() ? 0U : 1U);
-  return "INSERT INTO " + table(k.name) + " (" + key_columns("") + ") SELECT " + list(count) +
+  const auto values = list(k.primary.empty() ? 3 : 4) +
+                      (k.expires.empty() ? "" : ", " + place(k.name, k.expires, layout_.times));
+  return "INSERT INTO " + table(k.name) + " (" + key_columns("") + ") SELECT " + values +
          std::string{dialect_->from_nothing} + " WHERE EXISTS (" +
          select_one(layout_.user.name, layout_.user.id) + std::string{dialect_->stays} + ")";
 }
@@ -194,19 +192,19 @@ std::string statements::insert_key_text() const {
 /// Inserted only while its user, or its predecessor, exists: a revocation in between is not undone.
 std::string statements::insert_session_text(const record* attributes, bool as_successor) const {
   const auto& s = layout_.session;
-  std::string names = q(s.id);
-  std::size_t count = 1;
-  const auto add = [&](const std::string& name) {
-    if (name.empty()) return;
+  std::string names = q(s.id), values = "?";
+  const auto add = [&](const std::string& name, const std::string& value) {
     names += ", " + q(name);
-    ++count;
+    values += ", " + value;
   };
-  for (const auto* name :
-       {&s.user_id, &s.active_expires, &s.expires, &s.created_at, &s.last_verified, &s.secret_hash})
-    add(*name);
+  add(s.user_id, "?");
+  for (const auto* name : {&s.active_expires, &s.expires, &s.created_at, &s.last_verified})
+    if (!name->empty()) add(*name, place(s.name, *name, layout_.times));
+  if (!s.secret_hash.empty()) add(s.secret_hash, "?");
   for (std::size_t i = 0; i < session_attributes_.size(); ++i)
-    if (is_written(attributes, i)) add(session_attributes_[i].in_table());
-  return "INSERT INTO " + table(s.name) + " (" + names + ") SELECT " + list(count) +
+    if (is_written(attributes, i))
+      add(session_attributes_[i].in_table(), place(s.name, session_attributes_[i]));
+  return "INSERT INTO " + table(s.name) + " (" + names + ") SELECT " + values +
          std::string{dialect_->from_nothing} + " WHERE EXISTS (" +
          (as_successor ? select_one(s.name, s.id) : select_one(layout_.user.name, layout_.user.id)) +
          std::string{dialect_->stays} + ")";
@@ -216,7 +214,8 @@ std::string statements::set_times_text() const {
   const auto& s = layout_.session;
   std::string changes;
   for (const auto* name : {&s.active_expires, &s.expires, &s.last_verified})
-    if (!name->empty()) changes += (changes.empty() ? "" : ", ") + q(*name) + " = ?";
+    if (!name->empty())
+      changes += (changes.empty() ? "" : ", ") + q(*name) + " = " + place(s.name, *name, layout_.times);
   return "UPDATE " + table(s.name) + " SET " + changes + " WHERE " + equal(of_session_table(s.id), "?");
 }
 
@@ -224,15 +223,13 @@ std::string statements::delete_expired_text() const {
   const auto& s = layout_.session;
   std::string where;
   const auto add = [&](const std::string& condition) { where += (where.empty() ? "" : " OR ") + condition; };
-  for (const auto* name : {&s.expires, &s.created_at, &s.last_verified})
-    if (!name->empty()) add(of_session_table(*name) + " <= ?");
-  if (sweeps_blobs()) add(filled(dialect_->sweep_blobs, {{"{}", of_session_table(s.expires)}}));
+  for (const auto* name : {&s.expires, &s.created_at, &s.last_verified}) {
+    if (name->empty()) continue;
+    for (const auto condition : {dialect_->sweep_over, dialect_->sweep_others})
+      if (!condition.empty()) add(filled(condition, {{"{}", of_session_table(*name)}}));
+  }
   return filled(dialect_->sweep,
                 {{"{over}", where}, {"{id}", of_session_table(s.id)}, {"{table}", table(s.name)}});
-}
-
-bool statements::sweeps_blobs() const noexcept {
-  return !dialect_->sweep_blobs.empty() && layout_.rules == &schemes::lucia_v2;
 }
 
 const statement& statements::insert_user(const record& attributes, std::optional<statement>& made) const {
@@ -249,7 +246,8 @@ statement statements::update_text(std::string_view in, std::string_view id, cons
                                   std::span<const assignment> changes) const {
   std::string text;
   for (const auto& change : changes)
-    text += (text.empty() ? "" : ", ") + q(attributes.at(change.position).in_table()) + " = ?";
+    text += (text.empty() ? "" : ", ") + q(attributes.at(change.position).in_table()) + " = " +
+            place(in, attributes.at(change.position));
   return make("UPDATE " + table(in) + " SET " + text + " WHERE " + equal(of(in, id), "?"), false);
 }
 

@@ -27,6 +27,11 @@ TEST(SqlText, OfLuciaV2OnSqlite) {
 TEST(SqlText, OfLuciaV3OnSqlite) {
   EXPECT_EQ(rendered(cardea::layouts::lucia_v3(), cardea::sql::sqlite_dialect()), golden("sqlite-lucia-v3"));
 }
+TEST(SqlText, OfLuciaV3OnSqliteAsPrismaKeepsTimes) {
+  auto layout = cardea::layouts::lucia_v3();
+  layout.times = layout.attribute_times = cardea::sql::time_form::iso8601;
+  EXPECT_EQ(rendered(layout, cardea::sql::sqlite_dialect()), golden("sqlite-lucia-v3-iso8601"));
+}
 TEST(SqlText, OfCardeaOnSqlite) {
   EXPECT_EQ(rendered(cardea::layouts::cardea(), cardea::sql::sqlite_dialect()), golden("sqlite-cardea"));
 }
@@ -81,7 +86,8 @@ TEST(SqlText, OfADialectThatIsNothingButData) {
   other.standard_names = [](const scheme&) {
     return layouts::table_names{.user = "shop.people", .session = "shop.visits", .key = "shop.doors"};
   };
-  other.sweep_blobs = "";
+  other.sweep_over = "{} <= ?";
+  other.sweep_others = "";
   auto layout = layouts::lucia_v2();
   sql::rename_column(layout, "session.user_id", "who?");
   EXPECT_EQ(rendered(layout, other), golden("other-lucia-v2"));

@@ -133,4 +133,31 @@ TEST(SqlStatements, ThoseMadeForTheOccasionAreNotKept) {
   EXPECT_TRUE(made.has_value());
 }
 
+// What a database has no column for is refused before there is a statement.
+TEST(SqlLayout, AFormOfTimeThatTheDatabaseDoesNotHaveIsRefused) {
+  using cardea::sql::time_form;
+  const auto refused = [](const cardea::sql::dialect& dialect, time_form times, time_form attributes) {
+    auto layout = layouts::lucia_v2();
+    layout.times = times;
+    layout.attribute_times = attributes;
+    try {
+      (void)cardea::sql::with_names(layout, dialect);
+    } catch (const cardea::error& e) {
+      EXPECT_EQ(e.code(), cardea::errc::unsupported);
+      return std::string{e.what()};
+    }
+    return std::string{};
+  };
+  const auto ms = time_form::milliseconds;
+  for (const auto* dialect : {&cardea::sql::postgres_dialect(), &cardea::sql::mysql_dialect()}) {
+    EXPECT_THAT(refused(*dialect, time_form::iso8601, ms),
+                HasSubstr("iso8601 on " + std::string{dialect->name}));
+    EXPECT_THAT(refused(*dialect, ms, time_form::iso8601), HasSubstr("only SQLite"));
+    EXPECT_EQ(refused(*dialect, time_form::native, time_form::seconds), "");
+  }
+  EXPECT_THAT(refused(sqlite_dialect(), time_form::native, ms), HasSubstr("native on sqlite"));
+  EXPECT_THAT(refused(sqlite_dialect(), ms, time_form::native), HasSubstr("no type"));
+  EXPECT_EQ(refused(sqlite_dialect(), time_form::iso8601, time_form::iso8601), "");
+}
+
 }  // namespace

@@ -10,13 +10,16 @@ namespace {
 class SqlitePlans : public testing::TestWithParam<const cardea::scheme*> {};
 
 /// The plan of every statement by which rows are looked up, changed or swept.
-TEST_P(SqlitePlans, EveryLookUpIsASearch) {
+void expect_searches(const cardea::sql::layout& wanted) {
   const handle db{":memory:"};
-  cardea::sqlite::borrowed_store store{cardea::sqlite::borrowed{db.get()}, layout_of(*GetParam())};
+  cardea::sqlite::borrowed_store store{cardea::sqlite::borrowed{db.get()}, wanted};
   const auto& layout = store.layout();
-  store.prepare({}, {});
+  const cardea::columns users{
+      {.name = "seen", .type = cardea::column_type::time, .nullable = true, .renamed = {}}};
+  const auto sessions = layout.rules->has_session_attributes ? users : cardea::columns{};
+  store.prepare(users, sessions);
   store.migrate(true);
-  const cardea::sql::statements s{layout, cardea::sql::sqlite_dialect(), {}, {}};
+  const cardea::sql::statements s{layout, cardea::sql::sqlite_dialect(), users, sessions};
   for (const auto& [name, statement] : all_statements(s)) {
     const auto plan = db.run("EXPLAIN QUERY PLAN " + statement.text());
     bool searches = false;
@@ -28,6 +31,33 @@ TEST_P(SqlitePlans, EveryLookUpIsASearch) {
     }
     EXPECT_TRUE(searches) << name;
   }
+}
+
+TEST_P(SqlitePlans, EveryLookUpIsASearch) { expect_searches(layout_of(*GetParam())); }
+
+TEST_P(SqlitePlans, EveryLookUpIsASearchWhereTimesAreTexts) {
+  auto layout = layout_of(*GetParam());
+  layout.times = layout.attribute_times = cardea::sql::time_form::iso8601;
+  expect_searches(layout);
+}
+
+// Each kind of value lies in a part of the index of its own; the plan does not look for one in another's.
+TEST(SqlitePlan, ASweepSearchesTheIndexForEachFormOfATime) {
+  const handle db{":memory:"};
+  cardea::sqlite::borrowed_store store{cardea::sqlite::borrowed{db.get()}, cardea::layouts::lucia_v3()};
+  store.prepare({}, {});
+  store.migrate(true);
+  const cardea::sql::statements s{cardea::layouts::lucia_v3(), cardea::sql::sqlite_dialect(), {}, {}};
+  std::vector<std::string> plan;
+  for (const auto& step : db.run("EXPLAIN QUERY PLAN " + s.delete_expired.text()))
+    if (const auto at = step.rfind('|'); step.find("SEARCH") != std::string::npos)
+      plan.push_back(step.substr(at + 1));
+  EXPECT_EQ(plan, (std::vector<std::string>{
+                      "SEARCH session USING INDEX sqlite_autoindex_session_1 (id=?)",
+                      "SEARCH session USING INDEX session_expires_at_idx (expires_at>? AND expires_at<?)",
+                      "SEARCH session USING INDEX session_expires_at_idx (expires_at>? AND expires_at<?)",
+                      "SEARCH session USING INDEX session_expires_at_idx (expires_at>? AND expires_at<?)",
+                      "SEARCH session USING INDEX session_expires_at_idx (expires_at>? AND expires_at<?)"}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Schemes, SqlitePlans,

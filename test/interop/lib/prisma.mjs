@@ -22,6 +22,9 @@ const files = (dialect, text, schemas) => {
   ];
 };
 
+/** The same as one text. */
+export const wholeSchema = (dialect, text) => files(dialect, text).map(([, part]) => part).join("\n");
+
 /** What `prisma format` makes of the text. */
 export function format(dialect, text, schemas) {
   const options = { textDocument: { uri: "file:schema/auth.prisma" }, options: { tabSize: 2, insertSpaces: true } };
@@ -57,6 +60,51 @@ function load() {
   exports.__wbindgen_start();
 }
 let isLoaded = false;
+
+/** The engine that writes what the command line would run, over the database of the adapter. */
+async function engineOn(schemas, adapter) {
+  if (!isLoaded) load();
+  isLoaded = true;
+  return engine.SchemaEngine.new({ datamodels: schemas }, () => {}, bindMigrationAwareSqlAdapterFactory(adapter));
+}
+const listed = (schemas) => schemas.map(([path, content]) => ({ path, content }));
+const filters = { externalTables: [], externalEnums: [] };
+
+/** MySQL's types as Prisma writes them; with an engine for it that could be asked, it would be. */
+const mysqlTypes = { String: "VARCHAR(191)", Int: "INTEGER", BigInt: "BIGINT", Boolean: "BOOLEAN", DateTime: "DATETIME(3)" };
+
+function creationOnMysql(text) {
+  const all = models("mysql", text);
+  const table = ({ name, dbName }) => `\`${dbName ?? name}\``;
+  const made = Object.values(all).map((model) => {
+    const columns = model.fields.filter(({ kind }) => kind === "scalar");
+    const lines = columns.map(({ name, type, isRequired }) => `\`${name}\` ${mysqlTypes[type]} ${isRequired ? "NOT " : ""}NULL`);
+    const end = "DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
+    return `CREATE TABLE ${table(model)} (${lines.join(", ")}, PRIMARY KEY (\`id\`)) ${end};`;
+  });
+  const bound = Object.values(all).flatMap((model) =>
+    model.fields
+      .filter(({ relationFromFields: from }) => from?.length)
+      .map(({ type, relationFromFields: [from] }) => {
+        const name = table(model).replaceAll("`", "");
+        const key = `ADD CONSTRAINT \`${name}_${from}_fkey\` FOREIGN KEY (\`${from}\`)`;
+        return `ALTER TABLE ${table(model)} ${key} REFERENCES ${table(all[type])}(\`id\`) ON DELETE CASCADE ON UPDATE CASCADE;`;
+      }),
+  );
+  return [...made, ...bound].join("\n");
+}
+
+/** What `prisma migrate diff --from-empty` prints for the text. */
+export async function creation(dialect, text) {
+  if (dialect === "mysql") return creationOnMysql(text);
+  const schemas = files(dialect, text);
+  const adapter =
+    dialect === "sqlite" ? new PrismaBetterSqlite3({ url: ":memory:" }) : new PrismaPg(process.env.CARDEA_TEST_POSTGRES);
+  const made = await engineOn(schemas, adapter);
+  const to = { tag: "schemaDatamodel", files: listed(schemas) };
+  const { stdout } = await made.diff({ from: { tag: "empty" }, to, script: true, exitCode: null, filters });
+  return stdout;
+}
 
 function postgres(url) {
   const pool = new pg.Pool({ connectionString: url });
@@ -95,18 +143,13 @@ function sqlite(path) {
  * locks for as long as it has connections: Prisma's own ends with the command.
  */
 async function withEngine(url, files, use) {
-  if (!isLoaded) load();
-  isLoaded = true;
   const { adapter, close } = url.startsWith("sqlite:") ? sqlite(url.slice("sqlite:".length)) : postgres(url);
-  const bound = bindMigrationAwareSqlAdapterFactory(adapter);
   try {
-    return await use(await engine.SchemaEngine.new({ datamodels: files }, () => {}, bound));
+    return await use(await engineOn(files, adapter));
   } finally {
     await close();
   }
 }
-
-const filters = { externalTables: [], externalEnums: [] };
 
 /**
  * What `prisma migrate diff` would run to make of the tables at `url`, of PostgreSQL, those of the text and the
@@ -114,7 +157,7 @@ const filters = { externalTables: [], externalEnums: [] };
  */
 export async function difference(url, text, external = []) {
   const schemas = files("postgres", text);
-  const list = schemas.map(([path, content]) => ({ path, content }));
+  const list = listed(schemas);
   const question = {
     from: { tag: "schemaDatasource", files: list, configDir: "." },
     to: { tag: "schemaDatamodel", files: list },

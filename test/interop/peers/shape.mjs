@@ -27,14 +27,14 @@ export const periods = (session) => ({
 
 const boolean = (value) => (value === null || value === undefined ? null : Boolean(value));
 
+/** The driver of PostgreSQL gives a BIGINT as a text, and Prisma as what it is. */
+const number = (value) => (value === null || value === undefined ? null : Number(value));
+
 export const userAttributesOf = ({ username, age, verified }) => ({
   username: username ?? null,
-  age: age ?? null,
+  age: number(age),
   verified: boolean(verified),
 });
-
-/** The driver of PostgreSQL gives a BIGINT as a text. */
-const number = (value) => (value === null || value === undefined ? null : Number(value));
 
 export const sessionAttributesOf = ({ country, hits, trusted }) => ({
   country: country ?? null,

@@ -3,7 +3,8 @@
 import "../lib/webcrypto.mjs";
 import lucia from "lucia-v0";
 import prismaAdapter from "adapter-prisma-v0";
-import { openPrisma } from "./prisma-v0.mjs";
+import { openPrisma } from "../lib/prisma-client.mjs";
+import { models } from "./prisma-models.mjs";
 import { answered, parseHeader, refused, userOf } from "./shape.mjs";
 
 export const layout = "lucia-v0";
@@ -42,9 +43,10 @@ const keyOf = ({ isPrimary, isPasswordDefined, ...key }) => ({
   passwordDefined: isPasswordDefined,
 });
 
-export async function open(db, { create = false, production = false } = {}) {
+/** `prisma` is another client than that of the tables here; the caller disconnects it. */
+export async function open(db, { create = false, production = false, prisma: given } = {}) {
   if (create) await db.script(ddl);
-  const prisma = openPrisma(db.path);
+  const prisma = given ?? openPrisma("sqlite", models.v0, db.url);
   const auth = lucia({
     adapter: prismaAdapter(prisma),
     env: production ? "PROD" : "DEV",
@@ -52,7 +54,7 @@ export async function open(db, { create = false, production = false } = {}) {
   });
   return {
     auth,
-    close: () => prisma.$disconnect(),
+    close: () => (given ? undefined : prisma.$disconnect()),
     createUser: async ({ attributes = {}, key = null } = {}) => userOf(await auth.createUser({ key, attributes })),
     getUser: async (id) => userOf(await auth.getUser(id)),
     updateUser: async (id, attributes) => userOf(await auth.updateUserAttributes(id, attributes)),

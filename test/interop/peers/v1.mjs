@@ -37,11 +37,15 @@ CREATE TABLE auth_key (id VARCHAR(255) NOT NULL, user_id VARCHAR(15) NOT NULL, p
 
 const adapters = { sqlite: betterSqlite3, postgres: pg, mysql: mysql2 };
 
-/** `timeType` is the declared type of the times, where it is not the documentation's. */
-export async function open(db, { create = false, production = false, timeType } = {}) {
+/**
+ * `timeType` is the declared type of the times, where it is not the documentation's; `adapter` makes another adapter
+ * than the raw one, on the same database.
+ */
+export async function open(db, options = {}) {
+  const { create = false, production = false, timeType, adapter = adapters[db.kind] } = options;
   if (create) await db.script(ddl[db.kind](timeType));
   const auth = lucia({
-    adapter: adapters[db.kind](db.driver),
+    adapter: adapter(db.driver),
     env: production ? "PROD" : "DEV",
     transformDatabaseUser: (row) => row,
   });

@@ -46,11 +46,13 @@ const session = (made) => ({
   attributes: sessionAttributesOf(made),
 });
 
+/** `adapter` makes another adapter than the raw one, on the same database. */
 export async function open(db, options = {}) {
   const { create = false, production = false, tables: named = tables[db.kind], timeType } = options;
+  const { adapter = adapters[db.kind] } = options;
   if (create) await db.script(ddl[db.kind](quoted(db, named), timeType));
   const auth = lucia({
-    adapter: adapters[db.kind](db.driver, named),
+    adapter: adapter(db.driver, named),
     env: production ? "PROD" : "DEV",
     getUserAttributes: userAttributesOf,
     getSessionAttributes: sessionAttributesOf,

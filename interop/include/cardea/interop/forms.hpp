@@ -33,5 +33,7 @@ struct form {
 /// and the function `layout`. Throws `errc::unsupported` where there are more attributes than Boost.Describe
 /// can describe.
 [[nodiscard]] std::string as_cpp(const schema& from);
+/// The same, with the command in its first line that wrote it: "cardea import db".
+[[nodiscard]] std::string as_cpp(const schema& from, std::string_view written_by);
 
 }  // namespace cardea::interop

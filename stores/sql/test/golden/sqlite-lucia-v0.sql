@@ -26,7 +26,7 @@ DELETE FROM "session" WHERE "session"."id" = ?;
 DELETE FROM "session" WHERE "session"."user_id" = ?;
 
 -- erase_expired
-DELETE FROM "session" WHERE "session"."id" IN (SELECT "session"."id" FROM "session" WHERE "session"."idle_expires" <= ? LIMIT ?);
+DELETE FROM "session" WHERE "session"."id" IN (SELECT "session"."id" FROM "session" WHERE ("session"."idle_expires" > -9e18 AND "session"."idle_expires" < ? + 1 AND typeof("session"."idle_expires") <> 'text') OR ("session"."idle_expires" >= '' AND "session"."idle_expires" < strftime('%Y-%m-%d', ? / 1000.0, 'unixepoch', '+2 days') AND "session"."idle_expires" LIKE '____-__-_____:__:__%' AND coalesce(julianday("session"."idle_expires"), julianday(substr("session"."idle_expires", 1, 19)) + 1) <= julianday(? / 1000.0, 'unixepoch')) OR ("session"."idle_expires" >= '' AND "session"."idle_expires" < ':' AND "session"."idle_expires" GLOB '[0-9]*' AND "session"."idle_expires" NOT GLOB '*[^0-9]*' AND CAST("session"."idle_expires" AS INTEGER) <= ?) OR ("session"."idle_expires" >= x'30' AND "session"."idle_expires" < x'3a' AND CAST("session"."idle_expires" AS TEXT) NOT GLOB '*[^0-9]*' AND CAST(CAST("session"."idle_expires" AS TEXT) AS INTEGER) <= ?) LIMIT ?);
 
 -- find_user
 SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id" = ?;

@@ -26,7 +26,7 @@ DELETE FROM "auth_session" WHERE "auth_session"."id" = ?;
 DELETE FROM "auth_session" WHERE "auth_session"."user_id" = ?;
 
 -- erase_expired
-DELETE FROM "auth_session" WHERE "auth_session"."id" IN (SELECT "auth_session"."id" FROM "auth_session" WHERE "auth_session"."idle_expires" <= ? LIMIT ?);
+DELETE FROM "auth_session" WHERE "auth_session"."id" IN (SELECT "auth_session"."id" FROM "auth_session" WHERE ("auth_session"."idle_expires" > -9e18 AND "auth_session"."idle_expires" < ? + 1 AND typeof("auth_session"."idle_expires") <> 'text') OR ("auth_session"."idle_expires" >= '' AND "auth_session"."idle_expires" < strftime('%Y-%m-%d', ? / 1000.0, 'unixepoch', '+2 days') AND "auth_session"."idle_expires" LIKE '____-__-_____:__:__%' AND coalesce(julianday("auth_session"."idle_expires"), julianday(substr("auth_session"."idle_expires", 1, 19)) + 1) <= julianday(? / 1000.0, 'unixepoch')) OR ("auth_session"."idle_expires" >= '' AND "auth_session"."idle_expires" < ':' AND "auth_session"."idle_expires" GLOB '[0-9]*' AND "auth_session"."idle_expires" NOT GLOB '*[^0-9]*' AND CAST("auth_session"."idle_expires" AS INTEGER) <= ?) OR ("auth_session"."idle_expires" >= x'30' AND "auth_session"."idle_expires" < x'3a' AND CAST("auth_session"."idle_expires" AS TEXT) NOT GLOB '*[^0-9]*' AND CAST(CAST("auth_session"."idle_expires" AS TEXT) AS INTEGER) <= ?) LIMIT ?);
 
 -- find_user
 SELECT "auth_user"."id", "auth_user"."username", "auth_user"."age" FROM "auth_user" WHERE "auth_user"."id" = ?;

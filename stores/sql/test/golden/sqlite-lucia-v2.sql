@@ -26,7 +26,7 @@ DELETE FROM "user_session" WHERE "user_session"."id" = ?;
 DELETE FROM "user_session" WHERE "user_session"."user_id" = ?;
 
 -- erase_expired
-DELETE FROM "user_session" WHERE "user_session"."id" IN (SELECT "user_session"."id" FROM "user_session" WHERE "user_session"."idle_expires" <= ? OR ("user_session"."idle_expires" >= x'' AND CAST(CAST("user_session"."idle_expires" AS TEXT) AS INTEGER) <= ?) LIMIT ?);
+DELETE FROM "user_session" WHERE "user_session"."id" IN (SELECT "user_session"."id" FROM "user_session" WHERE ("user_session"."idle_expires" > -9e18 AND "user_session"."idle_expires" < ? + 1 AND typeof("user_session"."idle_expires") <> 'text') OR ("user_session"."idle_expires" >= '' AND "user_session"."idle_expires" < strftime('%Y-%m-%d', ? / 1000.0, 'unixepoch', '+2 days') AND "user_session"."idle_expires" LIKE '____-__-_____:__:__%' AND coalesce(julianday("user_session"."idle_expires"), julianday(substr("user_session"."idle_expires", 1, 19)) + 1) <= julianday(? / 1000.0, 'unixepoch')) OR ("user_session"."idle_expires" >= '' AND "user_session"."idle_expires" < ':' AND "user_session"."idle_expires" GLOB '[0-9]*' AND "user_session"."idle_expires" NOT GLOB '*[^0-9]*' AND CAST("user_session"."idle_expires" AS INTEGER) <= ?) OR ("user_session"."idle_expires" >= x'30' AND "user_session"."idle_expires" < x'3a' AND CAST("user_session"."idle_expires" AS TEXT) NOT GLOB '*[^0-9]*' AND CAST(CAST("user_session"."idle_expires" AS TEXT) AS INTEGER) <= ?) LIMIT ?);
 
 -- find_user
 SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id" = ?;

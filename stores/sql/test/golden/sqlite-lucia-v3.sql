@@ -26,7 +26,7 @@ DELETE FROM "session" WHERE "session"."id" = ?;
 DELETE FROM "session" WHERE "session"."user_id" = ?;
 
 -- erase_expired
-DELETE FROM "session" WHERE "session"."id" IN (SELECT "session"."id" FROM "session" WHERE "session"."expires_at" <= ? LIMIT ?);
+DELETE FROM "session" WHERE "session"."id" IN (SELECT "session"."id" FROM "session" WHERE ("session"."expires_at" > -9e18 AND "session"."expires_at" < ? + 1 AND typeof("session"."expires_at") <> 'text') OR ("session"."expires_at" >= '' AND "session"."expires_at" < strftime('%Y-%m-%d', ? / 1000.0, 'unixepoch', '+2 days') AND "session"."expires_at" LIKE '____-__-_____:__:__%' AND coalesce(julianday("session"."expires_at"), julianday(substr("session"."expires_at", 1, 19)) + 1) <= julianday(? / 1000.0, 'unixepoch')) OR ("session"."expires_at" >= '' AND "session"."expires_at" < ':' AND "session"."expires_at" GLOB '[0-9]*' AND "session"."expires_at" NOT GLOB '*[^0-9]*' AND CAST("session"."expires_at" AS INTEGER) <= ?) OR ("session"."expires_at" >= x'30' AND "session"."expires_at" < x'3a' AND CAST("session"."expires_at" AS TEXT) NOT GLOB '*[^0-9]*' AND CAST(CAST("session"."expires_at" AS TEXT) AS INTEGER) <= ?) LIMIT ?);
 
 -- find_user
 SELECT "user"."id", "user"."username", "user"."age" FROM "user" WHERE "user"."id" = ?;

@@ -49,6 +49,18 @@ struct dialect {
   std::string_view columns_query;
   /// One parameter, the table's name; rows of the name of the first column of each index.
   std::string_view indexes_query;
+  /// The version of the database.
+  std::string_view version_query;
+  /// Rows of a table's name, of all that there are.
+  std::string_view tables_query;
+  /// One parameter, the table's name; a row for each foreign key of one column: the constraint's name,
+  /// column, table, its column, goes with it (0, 1).
+  std::string_view references_query;
+  /// One parameter, the table's name; rows of column and collation where texts are equal that differ in
+  /// their bytes.
+  std::string_view loose_query;
+  /// Rows of a `held_form`'s number and how many moments in `{column}` of `{table}` are of it.
+  std::string_view held_query;
   /// Where transactions run side by side: what follows a SELECT of the row without which another must not be
   /// written, so that it stays until that is done; and of the row that is about to go. Empty: there is one
   /// writer at a time.
@@ -56,10 +68,15 @@ struct dialect {
   std::string_view goes;
   /// A sweep of `{table}`: deletes up to `?` of the rows for which `{over}` holds, by their `{id}`.
   std::string_view sweep;
-  /// Bytes among whole numbers, as Drizzle's blob columns hold them: a further condition for a sweep, `{}`
-  /// being the column and
-  /// `?` the bound in milliseconds. Empty where there can be none.
-  std::string_view sweep_blobs;
+  /// That the time in the column `{}` is over, `?` being the bound in the layout's form.
+  std::string_view sweep_over;
+  /// The same for times of other forms than the layout's, where a column may hold them; a further condition.
+  /// Its parameters: the bound in milliseconds twice, then twice in the layout's form. Empty: there can be
+  /// none.
+  std::string_view sweep_others;
+  /// What is written as `time_form::iso8601` to the column `{}` of `{table}`. Its parameters: the time in
+  /// milliseconds, and as text. Empty: the database has no use for that form.
+  std::string_view time_as_held;
   migration_words migrations;
 };
 
@@ -77,6 +94,7 @@ struct dialect {
 [[nodiscard]] const dialect& mysql_dialect() noexcept;
 
 /// The layout with the standard table names in place of empty ones, and with its forms of time settled.
+/// Throws `errc::unsupported` for a form that the database does not have.
 [[nodiscard]] layout with_names(layout layout, const dialect& dialect);
 
 }  // namespace cardea::sql

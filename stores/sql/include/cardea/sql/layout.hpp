@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cardea::sql {
 
@@ -15,6 +16,10 @@ enum class time_form {
   native,                  ///< the database's own timestamp type
   native_or_seconds,       ///< in a layout: native where the database has such a type, else seconds
   native_or_milliseconds,  ///< the same, else milliseconds
+  /// SQLite alone: ISO 8601 text in UTC, "2030-01-02T03:04:05.678+00:00", as Prisma writes it; where the
+  /// newest row of the table holds a whole number, which is how Prisma up to 5 wrote it, whole milliseconds.
+  /// For a column declared DATETIME or TEXT in a table that has a rowid.
+  iso8601,
 };
 
 /// Table and column names, unquoted. A dot in a table's name parts it from its schema. An empty table name
@@ -65,6 +70,14 @@ struct layout {
 /// without.
 void rename_column(layout& layout, std::string_view which, std::string_view name);
 
+/// A column by the name that `rename_column` knows it by.
+struct named_column {
+  std::string_view which;
+  std::string name;  ///< in the table; empty: it has none
+};
+/// All that `rename_column` knows in the layout; those of keys too where it has none.
+[[nodiscard]] std::vector<named_column> named_columns(layout of);
+
 }  // namespace cardea::sql
 
 namespace cardea::layouts {
@@ -81,5 +94,7 @@ struct table_names {
 [[nodiscard]] sql::layout lucia_v2(table_names names = {});
 [[nodiscard]] sql::layout lucia_v3(table_names names = {});
 [[nodiscard]] sql::layout cardea(table_names names = {});
+/// The one of a scheme of Cardea's; throws `errc::invalid_argument` for another's.
+[[nodiscard]] sql::layout of(const scheme& rules, table_names names = {});
 
 }  // namespace cardea::layouts

@@ -2,6 +2,7 @@
 #pragma once
 #include <cardea/sql/connection.hpp>
 #include <cardea/sql/history.hpp>
+#include <cardea/sql/inspection.hpp>
 #include <cardea/sql/schema.hpp>
 #include <cardea/sql/statements.hpp>
 #include <cardea/store.hpp>
@@ -17,7 +18,7 @@ namespace cardea::sql {
 /// its rows. The members are defined in sql_store.ipp, which a driver includes once, where it instantiates
 /// them.
 template <class Source>
-class sql_store : public cardea::store {
+class sql_store : public cardea::store, public inspectable {
  public:
   sql_store(Source source, sql::layout layout);
 
@@ -30,6 +31,10 @@ class sql_store : public cardea::store {
   /// The tool whose migrations make the tables of the database, by the history that it keeps there. Absent:
   /// there is none that is known.
   std::optional<history_owner> owner();
+
+  [[nodiscard]] inspection inspect() override;
+  [[nodiscard]] std::vector<held> held_in(const std::string& table, const std::string& column) override;
+  [[nodiscard]] std::int64_t rows_of(const std::string& table) override;
 
   [[nodiscard]] const sql::layout& layout() const noexcept { return layout_; }
 

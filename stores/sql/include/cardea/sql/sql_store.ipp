@@ -112,6 +112,52 @@ std::vector<finding> sql_store<Source>::check() {
 }
 
 template <class Source>
+inspection sql_store<Source>::inspect() {
+  const auto& dialect = source_->dialect();
+  auto connection = source_->read();
+  inspection found;
+  connection->query(statement{std::string{dialect.version_query}, false}, {},
+                    [&](row r) { found.version = r[0].text; });
+  connection->query(statement{std::string{dialect.tables_query}, false}, {}, [&](row r) {
+    found.tables.push_back({.name = std::string{r[0].text}, .live = {}, .references = {}, .loose = {}});
+  });
+  const auto references = rendered_for(dialect, dialect.references_query);
+  const auto loose = rendered_for(dialect, dialect.loose_query);
+  for (auto& table : found.tables) {
+    table.live = look_at(*connection, table.name);
+    const cell name[] = {cell::of_text(table.name)};
+    connection->query(references, name, [&](row r) {
+      table.references.push_back({.name = std::string{r[0].text},
+                                  .column = std::string{r[1].text},
+                                  .table = std::string{r[2].text},
+                                  .table_column = std::string{r[3].text},
+                                  .cascades = r[4].integer != 0});
+    });
+    connection->query(loose, name, [&](row r) {
+      table.loose.push_back({std::string{r[0].text}, std::string{r[1].text}});
+    });
+  }
+  return found;
+}
+
+template <class Source>
+std::vector<held> sql_store<Source>::held_in(const std::string& table, const std::string& column) {
+  std::vector<held> all;
+  source_->read()->query(statement{held_text(source_->dialect(), table, column), false}, {}, [&](row r) {
+    all.push_back({.form = static_cast<held_form>(r[0].integer), .rows = r[1].integer});
+  });
+  return all;
+}
+
+template <class Source>
+std::int64_t sql_store<Source>::rows_of(const std::string& table) {
+  std::int64_t count = 0;
+  source_->read()->query(statement{"SELECT count(*) FROM " + quoted(source_->dialect(), table, true), false},
+                         {}, [&](row r) { count = r[0].integer; });
+  return count;
+}
+
+template <class Source>
 template <class Connection>
 bool sql_store<Source>::exists(Connection& connection, const statement& query, std::string_view id) {
   const cell parameters[] = {cell::of_text(id)};
@@ -194,7 +240,8 @@ std::vector<user_row> sql_store<Source>::list_users(std::string_view after, std:
 template <class Source>
 insertion sql_store<Source>::update_user(std::string_view id, std::span<const assignment> changes) {
   const auto& s = prepared();
-  return written(source_->write()->execute(s.update_user(changes), s.of_changes(changes, id).cells()),
+  return written(source_->write()->execute(s.update_user(changes),
+                                           s.of_changes(s.user_attributes(), changes, id).cells()),
                  insertion::no_user);
 }
 
@@ -340,7 +387,8 @@ bool sql_store<Source>::set_session_times(std::string_view id, const session_tim
 template <class Source>
 insertion sql_store<Source>::update_session(std::string_view id, std::span<const assignment> changes) {
   const auto& s = prepared();
-  return written(source_->write()->execute(s.update_session(changes), s.of_changes(changes, id).cells()),
+  return written(source_->write()->execute(s.update_session(changes),
+                                           s.of_changes(s.session_attributes(), changes, id).cells()),
                  insertion::no_session);
 }
 

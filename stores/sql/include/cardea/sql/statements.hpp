@@ -6,6 +6,7 @@
 #include <cardea/sql/statement.hpp>
 #include <cardea/store.hpp>
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,17 +14,20 @@
 
 namespace cardea::sql {
 
-/// Values to bind, and what they point to where it had to be made.
+/// Values to bind, and what they point to where it had to be made. A time of the form `iso8601` takes two
+/// places: the statement chooses.
 class parameters {
  public:
   void add(cell value) { cells_.push_back(value); }
-  void add(const value& value, time_form times);
+  void add(const value& value, const column& column, time_form times);
   void add(timestamp time, time_form form);
+  void add(const std::optional<timestamp>& time, time_form form);
   void add(std::string_view text) { cells_.push_back(cell::of_text(text)); }
   [[nodiscard]] std::span<const cell> cells() const noexcept { return cells_; }
 
  private:
   std::vector<cell> cells_;
+  std::vector<std::unique_ptr<const std::string>> made_;
 };
 
 [[nodiscard]] cell to_cell(timestamp time, time_form form) noexcept;
@@ -63,7 +67,8 @@ class statements {
 
   // Parameters, in the order of the statement of the same name.
   [[nodiscard]] parameters of_user(const user_row& user) const;
-  [[nodiscard]] parameters of_changes(std::span<const assignment> changes, std::string_view id) const;
+  [[nodiscard]] parameters of_changes(const columns& attributes, std::span<const assignment> changes,
+                                      std::string_view id) const;
   [[nodiscard]] parameters of_key(const key_row& key) const;
   [[nodiscard]] parameters of_session(const session_row& session, std::string_view must_exist) const;
   [[nodiscard]] parameters of_times(const session_times& times, std::string_view id) const;
@@ -95,7 +100,9 @@ class statements {
   [[nodiscard]] std::string insert_key_text() const;
   [[nodiscard]] std::string set_times_text() const;
   [[nodiscard]] std::string delete_expired_text() const;
-  [[nodiscard]] bool sweeps_blobs() const noexcept;
+  /// A parameter for the column.
+  [[nodiscard]] std::string place(std::string_view in, std::string_view column, time_form times) const;
+  [[nodiscard]] std::string place(std::string_view in, const column& attribute) const;
   [[nodiscard]] statement update_text(std::string_view in, std::string_view id, const columns& attributes,
                                       std::span<const assignment> changes) const;
   [[nodiscard]] std::string q(std::string_view name) const { return quoted(*dialect_, name); }

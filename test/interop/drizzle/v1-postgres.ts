@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+import { bigint, boolean, integer, pgTable, text, timestamp, varchar } from "drizzle-orm/pg-core";
+
+export const userTable = pgTable("auth_user", {
+  id: varchar("id", { length: 15 }).primaryKey(),
+  username: text("username"),
+  age: integer("age"),
+  verified: boolean("verified").notNull().default(false),
+  joined: timestamp("joined", { withTimezone: true }),
+});
+
+export const sessionTable = pgTable("auth_session", {
+  id: varchar("id", { length: 128 }).primaryKey(),
+  userId: varchar("user_id", { length: 15 })
+    .notNull()
+    .references(() => userTable.id),
+  activeExpires: bigint("active_expires", { mode: "number" }).notNull(),
+  idleExpires: bigint("idle_expires", { mode: "number" }).notNull(),
+});
+
+export const keyTable = pgTable("auth_key", {
+  id: varchar("id", { length: 255 }).primaryKey(),
+  userId: varchar("user_id", { length: 15 })
+    .notNull()
+    .references(() => userTable.id),
+  primaryKey: boolean("primary_key").notNull(),
+  hashedPassword: varchar("hashed_password", { length: 255 }),
+  expires: bigint("expires", { mode: "number" }),
+});
