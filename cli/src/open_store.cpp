@@ -59,9 +59,10 @@ bool is_there(const std::string& path) {
 template <class Store>
 database opened(std::unique_ptr<Store> store) {
   auto* tables = store.get();
-  return {.store = std::move(store), .tables = tables, .migrate = [tables](bool run) {
-            return tables->migrate(run);
-          }};
+  return {.store = std::move(store),
+          .tables = tables,
+          .migrate = [tables](bool run, const migrate_options& how) { return tables->migrate(run, how); },
+          .owner = [tables] { return tables->owner(); }};
 }
 
 database open_sqlite(const settings& options, opening how) {

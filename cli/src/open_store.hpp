@@ -3,10 +3,12 @@
 #include "settings.hpp"
 
 #include <cardea/basic_auth.hpp>
+#include <cardea/sql/history.hpp>
 #include <cardea/sql/inspection.hpp>
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +18,8 @@ namespace cardea::cli {
 struct database {
   std::unique_ptr<cardea::store> store;
   sql::inspectable* tables;  ///< the store's own view of whatever tables there are
-  std::function<std::vector<std::string>(bool run)> migrate;
+  std::function<std::vector<std::string>(bool run, const migrate_options& options)> migrate;
+  std::function<std::optional<sql::history_owner>()> owner;
 };
 
 enum class opening {

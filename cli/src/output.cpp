@@ -31,6 +31,7 @@ status status_of(errc code) noexcept {
     case errc::duplicate_session_id:
     case errc::conflict:
     case errc::primary_key:
+    case errc::owned_elsewhere:
       return no;
     case errc::invalid_argument:
     case errc::unsupported:

@@ -87,7 +87,10 @@ void basic_auth::check() {
   if (!message.empty()) throw error{errc::schema_mismatch, message};
 }
 
-std::vector<std::string> basic_auth::migrate() { return state_->store->migrate(true); }
+std::vector<std::string> basic_auth::migrate(migrate_options options) {
+  if (!options.now) options.now = state_->clock();
+  return state_->store->migrate(true, options);
+}
 
 const scheme& basic_auth::scheme() const noexcept { return state_->rules(); }
 const session_policy& basic_auth::policy() const noexcept { return state_->policy; }

@@ -25,6 +25,8 @@ std::string_view to_string(errc code) noexcept {
       return "CONFLICT";
     case errc::primary_key:
       return "PRIMARY_KEY";
+    case errc::owned_elsewhere:
+      return "OWNED_ELSEWHERE";
     case errc::invalid_argument:
       return "INVALID_ARGUMENT";
     case errc::unsupported:

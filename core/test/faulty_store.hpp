@@ -44,8 +44,8 @@ class faulty_store final : public store {
   std::vector<finding> check() override {
     return call([&] { return inner_->check(); });
   }
-  std::vector<std::string> migrate(bool run) override {
-    return call([&] { return inner_->migrate(run); });
+  std::vector<std::string> migrate(bool run, const migrate_options& options = {}) override {
+    return call([&] { return inner_->migrate(run, options); });
   }
   bool has_keys() const noexcept override { return inner_->has_keys(); }
   bool has_key_expiry() const noexcept override { return inner_->has_key_expiry(); }

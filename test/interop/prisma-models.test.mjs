@@ -60,10 +60,11 @@ describe("cardea schema --as prisma", () => {
     test(`prisma migrate diff finds what migrate made as it should be, ${layout}`, { skip }, async (t) => {
       const url = await database(t, "postgres");
       const text = schema("prisma", "postgres", options(layout));
-      assert.match(await difference(t, url, text), /CREATE TABLE/);
+      assert.match(await difference(url, text), /CREATE TABLE/);
       const done = spawnSync(program(), ["--db", url, ...options(layout), "migrate"], { encoding: "utf8" });
       assert.equal(done.status, 0, done.stderr);
-      assert.match(await difference(t, url, text), /^-- This is an empty migration.\s*$/);
+      const left = await difference(url, text, ["public.cardea_migrations"]);
+      assert.match(left, /^-- This is an empty migration.\s*$/);
     });
   }
 

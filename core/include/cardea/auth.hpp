@@ -46,7 +46,7 @@ class auth {
                attribute::columns_of<SessionAttributes>(), std::move(options)} {}
 
   void check() { basic_.check(); }
-  std::vector<std::string> migrate() { return basic_.migrate(); }
+  std::vector<std::string> migrate(const migrate_options& options = {}) { return basic_.migrate(options); }
 
   /// With an `id` of the application's own, or, where it is empty, one that is drawn.
   result<user> create_user(const UserAttributes& attributes, std::string_view id = {}) {

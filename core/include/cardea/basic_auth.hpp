@@ -101,9 +101,10 @@ class basic_auth {
   void check();
 
   /// Makes the tables that are missing, and adds nullable columns and indexes to those that are there;
-  /// returns the statements that were run. Throws `errc::schema_mismatch`, having changed nothing, where
-  /// adding is not enough.
-  std::vector<std::string> migrate();
+  /// returns the statements that were run, and keeps a line of it in a table of its own. Throws
+  /// `errc::schema_mismatch`, having changed nothing, where adding is not enough, and
+  /// `errc::owned_elsewhere` where it is for the migrations of Drizzle or Prisma to run them.
+  std::vector<std::string> migrate(migrate_options options = {});
 
   // Users.
   /// Refusals: duplicate_user_id, duplicate_key_id, conflict, and invalid_password for one that cannot be

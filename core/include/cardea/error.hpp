@@ -20,6 +20,7 @@ enum class errc {
   duplicate_session_id,  ///< the session id is taken
   conflict,              ///< another unique or check constraint of the application's table refused the row
   primary_key,           ///< a primary key is deleted only with its user (Lucia 0.6 to 1.8)
+  owned_elsewhere,       ///< another tool's migrations make the tables of this database
   // The call is wrong.
   invalid_argument,  ///< a value that no layout could store
   unsupported,       ///< the layout has no place for it

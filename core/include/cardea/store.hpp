@@ -5,6 +5,7 @@
 #include <cardea/session.hpp>
 #include <cardea/value.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -133,6 +134,17 @@ class session_store {
   virtual std::int64_t erase_expired(const expiry_bounds& bounds, std::int64_t limit) = 0;
 };
 
+/// How `store::migrate` goes about it.
+struct migrate_options {
+  /// Go on where another tool's migrations make the tables of the database; it does not learn of what is
+  /// done.
+  bool despite_owner = false;
+  /// What the history of migrations says of when. Absent: it does not say.
+  std::optional<timestamp> now{};
+  /// For another migration to end.
+  std::chrono::milliseconds wait_timeout{30'000};
+};
+
 class store : public user_store, public key_store, public session_store {
  public:
   /// The rules by which what is kept here is made and judged. Lives as long as the store.
@@ -143,9 +155,13 @@ class store : public user_store, public key_store, public session_store {
   /// Holds what is kept against what is declared. Empty: they agree.
   virtual std::vector<finding> check() { return {}; }
   /// The statements that make, or bring forward, what the layout and the attributes need; with `run`, runs
-  /// them too, in one transaction. They only add. Empty: there is nothing to do. Throws
-  /// `errc::schema_mismatch` where adding is not enough.
-  virtual std::vector<std::string> migrate(bool /*run*/) { return {}; }
+  /// them too: all or none, or, where the database cannot, so that the next call does the rest. They only
+  /// add. Empty: there is nothing to do. Of many callers at once one does it, and the others wait. Throws
+  /// `errc::schema_mismatch` where adding is not enough; and with `run` `errc::owned_elsewhere` where it is
+  /// for another tool to run them, and `errc::busy` where another migration goes on for too long.
+  virtual std::vector<std::string> migrate(bool /*run*/, const migrate_options& /*options*/ = {}) {
+    return {};
+  }
   /// Whether the store has a place for keys; without one the functions of key_store throw
   /// `errc::unsupported`.
   [[nodiscard]] virtual bool has_keys() const noexcept { return scheme().has_keys; }

@@ -79,6 +79,9 @@ layouts::table_names standard_names(const scheme& rules) {
 #define CARDEA_THE_TABLE                                                                         \
   "TABLE_SCHEMA = IF(LOCATE('.', ?), SUBSTRING_INDEX(?-, '.', 1), DATABASE()) AND TABLE_NAME = " \
   "SUBSTRING_INDEX(?-, '.', -1)"
+/// Of the whole server, and no longer than 64 characters.
+#define CARDEA_THE_LOCK \
+  "CONCAT('cardea migrate ', SHA1(IF(LOCATE('.', ?), SUBSTRING_INDEX(?-, '.', 1), DATABASE())))"
 
 }  // namespace
 
@@ -134,10 +137,19 @@ const dialect& mysql_dialect() noexcept {
       .sweep = "DELETE FROM {table} WHERE {over} LIMIT ?",
       .sweep_over = "{} <= ?",
       .sweep_others = "",
-      .time_as_held = ""};
+      .time_as_held = "",
+      .migrations = {.owners =
+                         "SELECT IF(TABLE_NAME = '_prisma_migrations', 'prisma', 'drizzle'), TABLE_NAME "
+                         "FROM information_schema.TABLES WHERE TABLE_SCHEMA = IF(? = '', DATABASE(), "
+                         "?-) AND TABLE_NAME IN ('__drizzle_migrations', '_prisma_migrations') ORDER "
+                         "BY TABLE_NAME",
+                     .lock = "SELECT COALESCE(GET_LOCK(" CARDEA_THE_LOCK ", 0), 0)",
+                     .is_locked = "SELECT COALESCE(IS_USED_LOCK(" CARDEA_THE_LOCK ") = CONNECTION_ID(), 0)",
+                     .unlock = "SELECT RELEASE_LOCK(" CARDEA_THE_LOCK ")"}};
   return mysql;
 }
 
+#undef CARDEA_THE_LOCK
 #undef CARDEA_THE_TABLE
 
 }  // namespace cardea::sql

@@ -142,7 +142,23 @@ const dialect& postgres_dialect() noexcept {
           "UPDATE SKIP LOCKED))",
       .sweep_over = "{} <= ?",
       .sweep_others = "",
-      .time_as_held = ""};
+      .time_as_held = "",
+      // Those of the catalogue that may be seen, whatever rights there are on them. Drizzle's has a schema.
+      .migrations = {
+          .owners =
+              "SELECT CASE c.relname WHEN '_prisma_migrations' THEN 'prisma' ELSE 'drizzle' END, n.nspname "
+              "|| "
+              "'.' || c.relname FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_namespace AS n ON n.oid = "
+              "c.relnamespace WHERE c.relkind IN ('r', 'p') AND c.relname IN ('__drizzle_migrations', "
+              "'_prisma_migrations') AND (n.nspname = $1::text OR n.nspname = ANY "
+              "(pg_catalog.current_schemas(false)) OR n.nspname = 'drizzle' AND c.relname <> "
+              "'_prisma_migrations') ORDER BY 2",
+          // For as long as the transaction, as a pooler in transaction mode wants it.
+          .lock = "SELECT pg_catalog.pg_try_advisory_xact_lock(pg_catalog.hashtextextended('cardea migrate ' "
+                  "|| CASE WHEN position('.' IN $1::text) > 0 THEN split_part($1, '.', 1) ELSE "
+                  "coalesce(current_schema(), '') END, 0))",
+          .is_locked = "",
+          .unlock = ""}};
   return postgres;
 }
 

@@ -134,7 +134,13 @@ const dialect& sqlite_dialect() noexcept {
           "CASE WHEN (SELECT typeof({}) FROM {table} WHERE {table}.rowid > (SELECT max({table}.rowid) FROM "
           "{table}) - 100 AND {} IS NOT NULL ORDER BY {table}.rowid DESC LIMIT 1) IN ('integer', 'real') "
           "THEN "
-          "? ELSE ? END"};
+          "? ELSE ? END",
+      .migrations = {.owners = "SELECT CASE name WHEN '_prisma_migrations' THEN 'prisma' ELSE 'drizzle' END, "
+                               "name FROM sqlite_schema WHERE type = 'table' AND ? IS NOT NULL AND name IN "
+                               "('__drizzle_migrations', '_prisma_migrations') ORDER BY name",
+                     .lock = "",
+                     .is_locked = "",
+                     .unlock = ""}};
   return sqlite;
 }
 

@@ -4,6 +4,8 @@
 
 #include <cardea/error.hpp>
 
+#include <sqlite3.h>
+
 #include <condition_variable>
 #include <mutex>
 #include <utility>
@@ -98,7 +100,9 @@ const sql::transaction_words& pool::words() {
   return words;
 }
 
-const sql::transaction_words& borrowed::words() {
+const sql::transaction_words& borrowed::words() const {
+  // One that begins by reading may find that another has written, and could not write any more.
+  if (sqlite3_get_autocommit(handle_)) return pool::words();
   static const sql::transaction_words words{sql::statement{"SAVEPOINT cardea"},
                                             sql::statement{"RELEASE cardea"},
                                             sql::statement{"ROLLBACK TO cardea"}, true};

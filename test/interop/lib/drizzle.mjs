@@ -14,6 +14,9 @@ import { packages } from "./typescript.mjs";
 const names = { sqlite: "sqlite", postgres: "postgresql", mysql: "mysql" };
 const configs = { sqlite: sqlite.getTableConfig, postgres: pg.getTableConfig, mysql: mysql.getTableConfig };
 
+/** drizzle-kit push drops what is not among its tables. */
+const tablesFilter = ["!cardea_migrations"];
+
 /**
  * Runs `drizzle-kit VERB` in `folder`, which is a project with the files `schema`; gives { status, output }. `url` is
  * as `cardea --db` takes it.
@@ -23,6 +26,7 @@ export function kit(folder, verb, dialect, schema, url, options = []) {
     dialect: names[dialect],
     schema,
     out: `./out-${dialect}`,
+    tablesFilter,
     ...(url && { dbCredentials: { url: url.replace(/^sqlite:/, "") } }),
   };
   writeFileSync(join(folder, "drizzle.config.json"), JSON.stringify(config));

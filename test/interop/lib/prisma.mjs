@@ -10,7 +10,6 @@ import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-util
 import prisma from "@prisma/prisma-schema-wasm";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
-import { atEnd } from "./with-kysely.mjs";
 
 const providers = { sqlite: "sqlite", postgres: "postgresql", mysql: "mysql" };
 
@@ -122,8 +121,7 @@ export async function creation(dialect, text) {
   return stdout;
 }
 
-/** What `prisma migrate diff` would run to make of the tables at `url`, of PostgreSQL, those of the text. */
-export async function difference(t, url, text) {
+function postgres(url) {
   const pool = new pg.Pool({ connectionString: url });
   const connect = pool.connect.bind(pool);
   const known = new WeakSet();
@@ -140,16 +138,65 @@ export async function difference(t, url, text) {
     if (!known.has(client)) known.add(withTexts(client));
     return client;
   };
-  atEnd(t, () => pool.end());
+  return { adapter: new PrismaPg(pool), close: () => pool.end() };
+}
+
+function sqlite(path) {
+  const adapter = new PrismaBetterSqlite3({ url: `file:${path}` });
+  const connect = adapter.connect.bind(adapter);
+  const opened = [];
+  adapter.connect = async () => {
+    const connection = await connect();
+    opened.push(connection);
+    return connection;
+  };
+  return { adapter, close: () => Promise.all(opened.map((one) => one.dispose())) };
+}
+
+/**
+ * Prisma's schema engine on the database at `url`, of SQLite or PostgreSQL, with the schema's `files`. It keeps its
+ * locks for as long as it has connections: Prisma's own ends with the command.
+ */
+async function withEngine(url, files, use) {
+  const { adapter, close } = url.startsWith("sqlite:") ? sqlite(url.slice("sqlite:".length)) : postgres(url);
+  try {
+    return await use(await engineOn(files, adapter));
+  } finally {
+    await close();
+  }
+}
+
+/**
+ * What `prisma migrate diff` would run to make of the tables at `url`, of PostgreSQL, those of the text and the
+ * `external` ones, which are none of its business.
+ */
+export async function difference(url, text, external = []) {
   const schemas = files("postgres", text);
-  const made = await engineOn(schemas, new PrismaPg(pool));
   const list = listed(schemas);
-  const { stdout } = await made.diff({
+  const question = {
     from: { tag: "schemaDatasource", files: list, configDir: "." },
     to: { tag: "schemaDatamodel", files: list },
     script: true,
     exitCode: null,
-    filters,
-  });
-  return stdout;
+    filters: { ...filters, externalTables: external },
+  };
+  return withEngine(url, schemas, async (made) => (await made.diff(question)).stdout);
+}
+
+/**
+ * What `prisma migrate deploy` does with the folders of `prisma/migrations`, given as { name: text of migration.sql }:
+ * the names of those that it ran.
+ */
+export async function deploy(url, folders) {
+  const dialect = url.startsWith("sqlite:") ? "sqlite" : "postgres";
+  const migrationDirectories = Object.entries(folders).map(([path, value]) => ({
+    path,
+    migrationFile: { path: "migration.sql", content: { tag: "ok", value } },
+  }));
+  const lockfile = { path: "migration_lock.toml", content: `provider = "${providers[dialect]}"\n` };
+  const migrationsList = { baseDir: "prisma/migrations", lockfile, shadowDbInitScript: "", migrationDirectories };
+  const { appliedMigrationNames } = await withEngine(url, files(dialect, ""), (made) =>
+    made.applyMigrations({ migrationsList, filters }),
+  );
+  return appliedMigrationNames;
 }

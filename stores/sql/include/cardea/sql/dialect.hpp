@@ -8,6 +8,18 @@
 
 namespace cardea::sql {
 
+/// How migrations are told from each other and from those of other tools. One parameter each.
+struct migration_words {
+  /// The schema of the tables, or an empty text; rows of a tool and of the table that holds its history.
+  std::string_view owners;
+  /// The name of Cardea's history; a row that says whether its migrations are ours to make (0, 1). Empty: to
+  /// begin a transaction says so.
+  std::string_view lock;
+  /// The same name, a row, where a lock outlives transactions; empty where it does not.
+  std::string_view is_locked;
+  std::string_view unlock;
+};
+
 /// What differs between the databases: data, and one question that each answers about its own type names.
 struct dialect {
   std::string_view name;
@@ -65,6 +77,7 @@ struct dialect {
   /// What is written as `time_form::iso8601` to the column `{}` of `{table}`. Its parameters: the time in
   /// milliseconds, and as text. Empty: the database has no use for that form.
   std::string_view time_as_held;
+  migration_words migrations;
 };
 
 /// The identifier in quotes, its own quotes doubled; a dot in `name` parts schema and table if `qualified`.

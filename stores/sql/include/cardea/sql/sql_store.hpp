@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cardea/sql/connection.hpp>
+#include <cardea/sql/history.hpp>
 #include <cardea/sql/inspection.hpp>
 #include <cardea/sql/schema.hpp>
 #include <cardea/sql/statements.hpp>
@@ -26,7 +27,10 @@ class sql_store : public cardea::store, public inspectable {
   [[nodiscard]] bool has_key_expiry() const noexcept override { return !layout_.key.expires.empty(); }
   void prepare(const columns& user_attributes, const columns& session_attributes) override;
   std::vector<finding> check() override;
-  std::vector<std::string> migrate(bool run) override;
+  std::vector<std::string> migrate(bool run, const migrate_options& options = {}) override;
+  /// The tool whose migrations make the tables of the database, by the history that it keeps there. Absent:
+  /// there is none that is known.
+  std::optional<history_owner> owner();
 
   [[nodiscard]] inspection inspect() override;
   [[nodiscard]] std::vector<held> held_in(const std::string& table, const std::string& column) override;
@@ -60,6 +64,8 @@ class sql_store : public cardea::store, public inspectable {
 
  private:
   class transaction;
+  template <class Connection>
+  class migrator;
   [[nodiscard]] const statements& prepared() const;
   [[nodiscard]] const statements& with_keys() const;
   template <class Connection>

@@ -158,34 +158,6 @@ std::int64_t sql_store<Source>::rows_of(const std::string& table) {
 }
 
 template <class Source>
-std::vector<std::string> sql_store<Source>::migrate(bool run) {
-  const auto& s = prepared();
-  const auto plan = [&](auto& connection) {
-    std::vector<std::string> steps;
-    std::optional<live_table> users;
-    for (auto& table :
-         wanted_tables(layout_, source_->dialect(), s.user_attributes(), s.session_attributes())) {
-      const auto live = look_at(connection, table.name);
-      if (!users) users = live;  // They come first.
-      follow(table, *users, source_->dialect());
-      for (auto& step : migration(table, live, source_->dialect())) steps.push_back(std::move(step));
-    }
-    return steps;
-  };
-  if (!run) return plan(*source_->read());
-  auto connection = source_->write();
-  const auto& words = source_->words();
-  if (source_->dialect().tables_commit && words.commits_after_rollback)
-    throw error{errc::invalid_argument,
-                "to make tables would commit the application's transaction: it has to be over first"};
-  transaction work{*connection, words};
-  auto steps = plan(*connection);
-  for (const auto& step : steps) connection->execute(statement{step, false}, {});
-  work.commit();
-  return steps;
-}
-
-template <class Source>
 template <class Connection>
 bool sql_store<Source>::exists(Connection& connection, const statement& query, std::string_view id) {
   const cell parameters[] = {cell::of_text(id)};
@@ -440,3 +412,5 @@ std::int64_t sql_store<Source>::erase_expired(const expiry_bounds& bounds, std::
 }
 
 }  // namespace cardea::sql
+
+#include <cardea/sql/migrate.ipp>
