@@ -43,7 +43,8 @@ describe("cardea schema --as prisma", () => {
   }
 
   test("a moment on SQLite is one to Prisma where Cardea is told so", () => {
-    const text = schema("prisma", "sqlite", ["--times", "iso8601", "--attribute-times", "iso8601", ...options("lucia-v3")]);
+    const times = ["--times", "iso8601", "--attribute-times", "iso8601"];
+    const text = schema("prisma", "sqlite", [...times, ...options("lucia-v3")]);
     assert.equal(format("sqlite", text), text);
     const { User, Session } = models("sqlite", text);
     const types = Object.fromEntries([...User.fields, ...Session.fields].map(({ name, type }) => [name, type]));
