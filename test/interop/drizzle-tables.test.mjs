@@ -126,4 +126,19 @@ describe("cardea schema --as drizzle", () => {
       assert.match(output, /No changes detected/);
     });
   }
+
+  test("times as Prisma keeps them are taken for what they are, and push changes nothing, sqlite", async (t) => {
+    const given = ["--times", "iso8601", "--attribute-times", "iso8601", ...options("lucia-v3")];
+    const text = schema("drizzle", "sqlite", given);
+    await isFormatted(text);
+    await isFormatted(schema("kysely", "sqlite", given));
+    const folder = scratch(t);
+    project(folder, { "auth.ts": text });
+    compiles(folder);
+    const url = await database(t, "sqlite");
+    cardea(url, given, "migrate");
+    const { status, output } = kit(folder, "push", "sqlite", ["./auth.ts"], url, ["--force"]);
+    assert.equal(status, 0, output);
+    assert.match(output, /No changes detected/);
+  });
 });

@@ -42,6 +42,15 @@ describe("cardea schema --as prisma", () => {
     });
   }
 
+  test("a moment on SQLite is one to Prisma where Cardea is told so", () => {
+    const times = ["--times", "iso8601", "--attribute-times", "iso8601"];
+    const text = schema("prisma", "sqlite", [...times, ...options("lucia-v3")]);
+    assert.equal(format("sqlite", text), text);
+    const { User, Session } = models("sqlite", text);
+    const types = Object.fromEntries([...User.fields, ...Session.fields].map(({ name, type }) => [name, type]));
+    assert.deepEqual([types.a_timestamp, types.any_timestamp, types.expiresAt], ["DateTime", "DateTime", "DateTime"]);
+  });
+
   test("a session of Lucia 3 has the fields that its adapter asks for", () => {
     const { Session } = models("postgres", schema("prisma", "postgres", ["--layout", "lucia-v3"]));
     assert.deepEqual(
