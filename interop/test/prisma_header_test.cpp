@@ -139,8 +139,8 @@ TEST(PrismaHeader, ANumberThatTheDatabaseGivesIsInTheRowAndNoAttribute) {
 }
 
 TEST(PrismaHeader, NoFieldIsCalledAsItsStructOrAsAnEnum) {
-  const auto text = header("\"name\": \"username\"", "\"name\": \"Role\"").text;
-  EXPECT_THAT(text, HasSubstr("  std::string Role_2;\n"));
+  const auto text = header("\"name\": \"role\"", "\"name\": \"Role\"").text;
+  EXPECT_THAT(text, HasSubstr("  Role Role_2 = Role::member;\n"));
   EXPECT_THAT(header("\"name\": \"score\"", "\"name\": \"User\"").text,
               HasSubstr("  std::optional<std::int32_t> User_2{};\n"));
 }
