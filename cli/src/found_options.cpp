@@ -58,10 +58,17 @@ std::string toml_of(const std::string& text) {
   return made.str().substr(4);  // Behind "x = ".
 }
 
+/// toml++ writes some keys bare that must not be, such as one with a quote in it: this is its way to write
+/// texts, on one line and in double quotes.
 std::string toml_key(const std::string& name) {
+  constexpr auto plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  if (!name.empty() && name.find_first_not_of(plain) == std::string::npos) return name;
+  using flags = toml::format_flags;
+  constexpr auto chosen =
+      toml::toml_formatter::default_flags & ~(flags::allow_multi_line_strings | flags::allow_literal_strings);
   std::ostringstream made;
-  made << toml::toml_formatter{toml::table{{name, true}}};
-  return made.str().substr(0, made.str().size() - 7);  // Before " = true".
+  made << toml::toml_formatter{toml::table{{"x", name}}, chosen};
+  return made.str().substr(4);  // Behind "x = ".
 }
 
 }  // namespace

@@ -59,12 +59,17 @@ std::string as_text(const interop::survey& of, const sql::dialect& dialect) {
   text += "\n";
   if (!of.what) return text + "not recognised: " + printable(of.why_not) + "\n";
   text += "layout " + std::string{of.what->layout.rules->name} + ":\n";
-  std::size_t names = 0;
-  for (const auto& part : of.parts) names = std::max(names, printable(part.table->name).size());
+  const auto counted = [](std::int64_t rows) {
+    return std::to_string(rows) + (rows == 1 ? " row" : " rows");
+  };
+  std::size_t names = 0, counts = 0;
+  for (const auto& part : of.parts) {
+    names = std::max(names, printable(part.table->name).size());
+    counts = std::max(counts, counted(part.rows).size());
+  }
   for (const auto& part : of.parts)
     text += "  " + padded(part.role, 8) + "  " + padded(printable(part.table->name), names) + "  " +
-            std::to_string(part.rows) + (part.rows == 1 ? " row  " : " rows  ") + columns_of(*part.table) +
-            "\n";
+            padded(counted(part.rows), counts) + "  " + columns_of(*part.table) + "\n";
   for (const auto& one : of.times)
     text += "times in " + printable(one.table + "." + one.column) + ": " + forms_of(one) + "\n";
   for (const auto& one : of.what->remarks) text += "note: " + printable(one) + "\n";

@@ -119,6 +119,19 @@ TEST_F(Import, AFolderThatIsNotThereIsNotMade) {
   EXPECT_EQ(drizzle({"--out", "drizzle"}).status, 3) << "a folder is no file";
 }
 
+TEST_F(Import, AFileThatCannotBeWrittenToItsEndStaysAsItWas) {
+  const std::string before = "// Written by `cardea schema`: an older one\n";
+  write("auth.hpp", before);
+  // 512 bytes, of which the message takes some and the header would take more.
+  const auto refused =
+      shell("trap '' XFSZ; ulimit -f 1; exec \"$CARDEA\" import drizzle drizzle --out auth.hpp");
+  EXPECT_EQ(refused.status, 3);
+  EXPECT_EQ(refused.err, "cardea: auth.hpp: the file cannot be written\n");
+  EXPECT_EQ(read("auth.hpp"), before);
+  for (const auto& file : std::filesystem::directory_iterator{directory})
+    EXPECT_NE(file.path().extension(), ".tmp");
+}
+
 TEST_F(Import, NoCardeaTomlAndNoDatabaseAreRead) {
   const auto wanted = drizzle({}).out;
   for (const auto* text :
@@ -183,13 +196,13 @@ TEST_F(Import, AFaultIsToldWithItsFileAndPlace) {
 
 TEST_F(Import, TheOptionsWorkOnTheTablesOnWhateverNames) {
   snapshot("v3-sqlite");
-  const std::string hostile = R"(a\"b,c d:e\\ # \u2028)";
+  const std::string hostile = R"(a'b\"\n,c d:e\\ # \u2028\t)";
   change("\"username\"", '"' + hostile + '"');
   change("\"session\"", "\"it's = a, table\"");
   ASSERT_EQ(drizzle({"--toml", "cardea.toml"}).status, 0);
   EXPECT_EQ(shell("$CARDEA --db sqlite:app.db migrate").status, 0) << read("cardea.toml");
   const auto made =
-      run({"--json", "--db", "sqlite:app.db", "user", "create", "--attr", "a\"b,c d:e\\ # \u2028=x"});
+      run({"--json", "--db", "sqlite:app.db", "user", "create", "--attr", "a'b\"\n,c d:e\\ # \u2028\t=x"});
   EXPECT_EQ(made.status, 0) << made.out << read("cardea.toml");
   const auto checked = run({"--json", "--db", "sqlite:app.db", "check"});
   EXPECT_EQ(checked.status, 0) << checked.out;

@@ -32,11 +32,11 @@ std::optional<column_type> kind_of(std::string_view declared, const sql::dialect
   const auto is = [&](std::initializer_list<std::string_view> all) {
     return std::ranges::find(all, bare) != all.end();
   };
-  if (is({"JSON", "JSONB"})) return std::nullopt;
   if (is({"BOOLEAN", "BOOL"}) || type.starts_with("TINYINT(1)")) return column_type::boolean;
   if (is({"TIMESTAMP", "DATETIME"})) return column_type::time;
-  if (!dialect.has_timestamps && is({"DATE", "NUMERIC", "DECIMAL"})) return std::nullopt;
-  const bool is_wide = dialect.has_timestamps ? is({"BIGINT"}) : true;
+  if (!dialect.has_timestamps && is({"JSON", "JSONB", "DATE", "NUMERIC", "DECIMAL"})) return std::nullopt;
+  const bool is_wide = !dialect.has_timestamps || is({"BIGINT"}) ||
+                       (is({"INT"}) && type.find("UNSIGNED") != std::string::npos);
   for (const auto one : {column_type::bytes, column_type::string, column_type::integer, column_type::number})
     if (!type.empty() && dialect.can_hold(declared, one, {})) {
       // SQLite's BLOB holds anything, and a column that is called so is meant for bytes.

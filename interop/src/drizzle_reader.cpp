@@ -109,7 +109,7 @@ class reader {
         auto* column = named(one.text());
         if (!column) one.refuse("is no column of the table");
         column->nullable = false;
-        column->is_primary_key = columns.size() == 1;
+        column->is_primary_key = true;
       }
       if (columns.size() > 1) into.indexed.push_back(columns.front().text());
     }
@@ -132,9 +132,8 @@ class reader {
       if (columns.empty()) return;
       const auto& first = columns.front();
       const bool is_object = first.value().is_object();
-      if (is_object && first.truth_or_false("isExpression")) return;
       auto name = is_object ? first.at("expression").text() : first.text();
-      // SQLite's snapshots have expressions among the names.
+      // Expressions stand among the names.
       if (std::ranges::find(into.columns, name, &found_column::name) != into.columns.end())
         into.indexed.push_back(std::move(name));
     };

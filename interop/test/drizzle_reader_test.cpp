@@ -164,6 +164,15 @@ TEST(DrizzleKeys, AReferenceLeadsToATableOfAnotherSchema) {
   EXPECT_EQ(interop::recognise(found).layout.user.name, "auth.user");
 }
 
+TEST(DrizzleKeys, SchemaPublicIsTheOneThatNeedsNoSaying) {
+  auto text = data("v3-pg");
+  const std::string from = "\"tableTo\": \"user\"";
+  ASSERT_NE(text.find(from), std::string::npos);
+  text.replace(text.find(from), from.size(), from + ", \"schemaTo\": \"public\"");
+  const auto found = interop::read_drizzle_snapshot(text, "snapshot.json");
+  EXPECT_EQ(column(table(found, "session"), "user_id").references, "user");
+}
+
 TEST(DrizzleKeys, ATableWithADotInItsOwnNameIsNotTakenForOneInASchema) {
   auto text = data("v3-pg");
   for (const std::string from : {"\"name\": \"user\"", "\"tableTo\": \"user\""}) {

@@ -52,13 +52,12 @@ for (const name of Object.keys(peers)) {
           cardea.refuseKey("username:alan", "wrong horse");
           const grace = cardea.createUser({ key: { name: "username:grace", password: "battery staple" } }).user;
           assert.equal((await lucia.useKey("username", "grace", "battery staple")).userId, grace.id);
-          await assert.rejects(lucia.useKey("username", "grace", "wrong"));
           cardea.createKey(grace.id, "github:42");
           const ids = (await lucia.listKeys(grace.id)).map(({ providerUserId }) => providerUserId);
           assert.deepEqual(ids.sort(), ["42", "grace"]);
           // On servers the later adapters do not understand what Prisma 7 says.
           await assert.rejects(
-            lucia.createKey(alan.id, { ...key, providerUserId: "grace" }),
+            lucia.createKey(alan.id, { ...key, providerUserId: "grace", password: null }),
             database.kind === "sqlite" ? /AUTH_DUPLICATE_KEY_ID/ : /AUTH_DUPLICATE_KEY_ID|Unique constraint/,
           );
         });

@@ -11,7 +11,8 @@ import { difference, format, models } from "./lib/prisma.mjs";
 import { database, missing } from "./lib/with-kysely.mjs";
 
 /** Lucia 1's adapter has names of its own for the models. */
-const inAllWords = (all) => Object.fromEntries(Object.entries(all).map(([name, one]) => [name.replace("Auth", ""), one]));
+const inAllWords = (all) =>
+  Object.fromEntries(Object.entries(all).map(([name, one]) => [name.replace("Auth", ""), one]));
 
 const relation = ({ fields }) => fields.find(({ relationFromFields: from }) => from?.length);
 
@@ -43,12 +44,15 @@ describe("cardea schema --as prisma", () => {
 
   test("a session of Lucia 3 has the fields that its adapter asks for", () => {
     const { Session } = models("postgres", schema("prisma", "postgres", ["--layout", "lucia-v3"]));
-    assert.deepEqual(Session.fields.map(({ name, type }) => [name, type]), [
-      ["id", "String"],
-      ["userId", "String"],
-      ["expiresAt", "DateTime"],
-      ["user", "User"],
-    ]);
+    assert.deepEqual(
+      Session.fields.map(({ name, type }) => [name, type]),
+      [
+        ["id", "String"],
+        ["userId", "String"],
+        ["expiresAt", "DateTime"],
+        ["user", "User"],
+      ],
+    );
   });
 
   for (const layout of layouts) {

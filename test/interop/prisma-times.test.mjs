@@ -41,13 +41,19 @@ describe("DateTime of Prisma's on SQLite", () => {
       const { session } = cardea.createSession(user.id);
       assert.equal(formOf(session.id), form);
       assert.equal((await lucia.validate(session.id)).session.expiresAt, session.expiresAt);
-      await clients[form].prisma.session.update({ where: { id: made.id }, data: { expiresAt: new Date(Date.now() + hour) } });
+      await clients[form].prisma.session.update({
+        where: { id: made.id },
+        data: { expiresAt: new Date(Date.now() + hour) },
+      });
       const { session: renewed } = cardea.validate(made.id);
       assert.equal(renewed.fresh, true);
       assert.equal(formOf(made.id), form);
       assert.equal((await lucia.validate(made.id)).session.expiresAt, renewed.expiresAt);
       // As nothing but one form is there, Lucia's own sweep is right too.
-      await clients[form].prisma.session.update({ where: { id: made.id }, data: { expiresAt: new Date(Date.now() - 1) } });
+      await clients[form].prisma.session.update({
+        where: { id: made.id },
+        data: { expiresAt: new Date(Date.now() - 1) },
+      });
       await lucia.prune();
       assert.equal(await clients[form].prisma.session.count(), 1);
       assert.equal(cardea.validate(session.id).session.id, session.id);
@@ -89,7 +95,10 @@ describe("DateTime of Prisma's on SQLite", () => {
       for (const left of [hour, 400 * day]) alive.push(await add(form, left));
     }
     const ending = (left) => new Date(Date.now() + left).toISOString().replace("T", " ").slice(0, 19);
-    for (const [id, left] of [["by default, over", -hour], ["by default", hour]])
+    for (const [id, left] of [
+      ["by default, over", -hour],
+      ["by default", hour],
+    ])
       await db.insert("session", { id, user_id: user.id, expires_at: ending(left) });
     alive.push("by default");
     const ids = async () => (await db.rows("session")).map(({ id }) => id).sort();
@@ -107,7 +116,10 @@ describe("DateTime of Prisma's on SQLite", () => {
     await prisma.user.update({ where: { id: user.id }, data: { seen } });
     assert.equal(cardea.ok(["user", "get", user.id]).user.attributes.seen, seen);
     const made = cardea.createUser({ attributes: { seen: "2031-05-06T07:08:09.012Z" } }).user;
-    assert.equal((await prisma.user.findUnique({ where: { id: made.id } })).seen.toISOString(), "2031-05-06T07:08:09.012Z");
+    assert.equal(
+      (await prisma.user.findUnique({ where: { id: made.id } })).seen.toISOString(),
+      "2031-05-06T07:08:09.012Z",
+    );
     assert.equal(await prisma.user.count({ where: { seen: { gt: new Date(seen) } } }), 1);
   });
 });

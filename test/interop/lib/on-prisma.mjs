@@ -12,7 +12,7 @@ import { models, options as tablesOf } from "../peers/prisma-models.mjs";
 export const ada = { username: "ada", age: 36, verified: true };
 
 /** `by` made the tables: "cardea" those of its own models, "prisma" those of Lucia's page. */
-async function share(t, name, database, by) {
+async function share(t, name, database, by, version) {
   const db = await database.open(t);
   const { layout, sessionsHaveAttributes } = peers[name];
   const times = name === "v3" && db.kind === "sqlite" ? ["--times", "iso8601"] : [];
@@ -23,7 +23,7 @@ async function share(t, name, database, by) {
   if (by === "prisma") await db.script(await creation(db.kind, models[name]));
   else program.ok(["migrate"]);
   const text = by === "prisma" ? models[name] : schema("prisma", db.kind, options);
-  const prisma = openPrisma(db.kind, text, db.url);
+  const prisma = openPrisma(db.kind, text, db.url, { version });
   t.after(() => prisma.$disconnect());
   const lucia = await open(name, db, prisma);
   const user = await lucia.createUser({ attributes: ada });
@@ -32,11 +32,11 @@ async function share(t, name, database, by) {
 }
 
 /** The same for every test of a suite: gives what they share, once they run. */
-export function shared(name, database, by) {
+export function shared(name, database, by, version) {
   const ends = [];
   let made;
   before(async () => {
-    made = await share({ after: (end) => ends.push(end) }, name, database, by);
+    made = await share({ after: (end) => ends.push(end) }, name, database, by, version);
   });
   after(async () => {
     // Connections before their database.

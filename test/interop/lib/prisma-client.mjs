@@ -1,20 +1,44 @@
 // SPDX-License-Identifier: MIT
 // A Prisma client of a schema, made as `prisma generate` makes it, less the types. That command wants an engine from the
-// network and a newer Node.js than Debian's; Prisma's own parser and runtime, which do the work, want neither.
-import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import { PrismaMariaDb } from "@prisma/adapter-mariadb";
-import { PrismaPg } from "@prisma/adapter-pg";
-import * as runtime from "@prisma/client/runtime/client";
+// network, and that of Prisma 7 a newer Node.js than Debian's; its parser and its runtime, which do the work, want
+// neither.
+import * as sqlite7 from "@prisma/adapter-better-sqlite3";
+import * as mariadb7 from "@prisma/adapter-mariadb";
+import * as pg7 from "@prisma/adapter-pg";
+import * as runtime7 from "@prisma/client/runtime/client";
+import * as runtime6 from "prisma-client-v6/runtime/client";
+import * as mariadb6 from "prisma-mariadb-v6";
+import * as pg6 from "prisma-pg-v6";
+import * as sqlite6 from "prisma-sqlite-v6";
 import { models, wholeSchema } from "./prisma.mjs";
 
-const compilers = { sqlite: "sqlite", postgres: "postgresql", mysql: "mysql" };
+const providers = { sqlite: "sqlite", postgres: "postgresql", mysql: "mysql" };
+
+const versions = {
+  6: {
+    runtime: runtime6,
+    clientVersion: "6.19.3",
+    compiler: "prisma-client-v6/runtime/query_compiler_bg",
+    Sqlite: sqlite6.PrismaBetterSQLite3,
+    Pg: pg6.PrismaPg,
+    MariaDb: mariadb6.PrismaMariaDb,
+  },
+  7: {
+    runtime: runtime7,
+    clientVersion: "7.10.0",
+    compiler: "@prisma/client/runtime/query_compiler_fast_bg",
+    Sqlite: sqlite7.PrismaBetterSqlite3,
+    Pg: pg7.PrismaPg,
+    MariaDb: mariadb7.PrismaMariaDb,
+  },
+};
 
 const adapters = {
-  sqlite: (url, options) => new PrismaBetterSqlite3({ url: url.replace("sqlite:", "file:") }, options),
-  postgres: (url) => new PrismaPg({ connectionString: url }),
-  mysql: (url) => {
+  sqlite: ({ Sqlite }, url, options) => new Sqlite({ url: url.replace("sqlite:", "file:") }, options),
+  postgres: ({ Pg }, url) => new Pg({ connectionString: url }),
+  mysql: ({ MariaDb }, url) => {
     const { hostname: host, port, username: user, password, pathname } = new URL(url);
-    return new PrismaMariaDb({ host, port: Number(port), user, password, database: pathname.slice(1) });
+    return new MariaDb({ host, port: Number(port), user, password, database: pathname.slice(1) });
   },
 };
 
@@ -26,7 +50,26 @@ const field = ({ name, kind, type, relationName, dbName }) => ({
   ...(dbName && { dbName }),
 });
 
-/** What compiles queries for a kind of database, compiled once. */
+/** What Prisma 6 wants to be told besides: where the engine is that it does not have. */
+const only6 = (kind) => ({
+  generator: {
+    name: "client",
+    provider: { fromEnvVar: null, value: "prisma-client" },
+    output: { fromEnvVar: null, value: "./out" },
+    config: { engineType: "client" },
+    binaryTargets: [],
+    previewFeatures: [],
+    sourceFilePath: "",
+  },
+  relativePath: ".",
+  dirname: ".",
+  copyEngine: true,
+  datasourceNames: ["db"],
+  inlineDatasources: { db: { url: { fromEnvVar: null, value: `${providers[kind]}://none` } } },
+  inlineSchemaHash: "",
+});
+
+/** What compiles queries, compiled once. */
 const modules = {};
 async function moduleOf(compiler) {
   const { wasm } = await import(`${compiler}.wasm-base64.mjs`);
@@ -34,15 +77,17 @@ async function moduleOf(compiler) {
 }
 
 /** The class that Prisma would have written to a file. */
-function clientOf(kind, text) {
+function clientOf(kind, text, version) {
+  const { runtime, clientVersion, compiler: path } = versions[version];
+  const compiler = `${path}.${providers[kind]}`;
   const all = Object.values(models(kind, text));
-  const compiler = `@prisma/client/runtime/query_compiler_fast_bg.${compilers[kind]}`;
   return runtime.getPrismaClient({
+    ...(version === 6 && only6(kind)),
     previewFeatures: [],
-    clientVersion: "7.10.0",
+    clientVersion,
     engineVersion: "0edf323efd1d98336f3f0a68684b56f689b900d3",
-    activeProvider: compilers[kind],
-    inlineSchema: wholeSchema(kind, text),
+    activeProvider: providers[kind],
+    inlineSchema: wholeSchema(kind, text, version === 6 ? `${providers[kind]}://none` : undefined),
     runtimeDataModel: {
       models: Object.fromEntries(
         all.map(({ name, dbName, schema, fields }) => [name, { dbName, schema, fields: fields.map(field) }]),
@@ -54,17 +99,20 @@ function clientOf(kind, text) {
     parameterizationSchema: { strings: [], graph: "AAAA" },
     compilerWasm: {
       getRuntime: () => import(`${compiler}.mjs`),
-      getQueryCompilerWasmModule: () => (modules[kind] ??= moduleOf(compiler)),
-      importName: "./query_compiler_fast_bg.js",
+      getQueryCompilerWasmModule: () => (modules[compiler] ??= moduleOf(compiler)),
+      importName: `./${path.split("/").pop()}.js`,
     },
   });
 }
 
 const classes = new Map();
 
-/** A client over the database at `url`, of the models in `text`; the caller disconnects it. */
-export function openPrisma(kind, text, url, options) {
-  const key = `${kind}\n${text}`;
-  if (!classes.has(key)) classes.set(key, clientOf(kind, text));
-  return new (classes.get(key))({ adapter: adapters[kind](url, options) });
+/**
+ * A client over the database at `url`, of the models in `text`; the caller disconnects it. `options` are those of the
+ * driver's adapter, `version` is 6 or 7.
+ */
+export function openPrisma(kind, text, url, { version = 7, ...options } = {}) {
+  const key = `${version} ${kind}\n${text}`;
+  if (!classes.has(key)) classes.set(key, clientOf(kind, text, version));
+  return new (classes.get(key))({ adapter: adapters[kind](versions[version], url, options) });
 }

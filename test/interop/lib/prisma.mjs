@@ -23,8 +23,13 @@ const files = (dialect, text, schemas) => {
   ];
 };
 
-/** The same as one text. */
-export const wholeSchema = (dialect, text) => files(dialect, text).map(([, part]) => part).join("\n");
+/** The same as one text; Prisma 6 wants a `url` in it. */
+export function wholeSchema(dialect, text, url) {
+  const whole = files(dialect, text)
+    .map(([, part]) => part)
+    .join("\n");
+  return url ? whole.replace("datasource db {\n", `datasource db {\n  url = "${url}"\n`) : whole;
+}
 
 /** What `prisma format` makes of the text. */
 export function format(dialect, text, schemas) {
@@ -72,14 +77,22 @@ const listed = (schemas) => schemas.map(([path, content]) => ({ path, content })
 const filters = { externalTables: [], externalEnums: [] };
 
 /** MySQL's types as Prisma writes them; with an engine for it that could be asked, it would be. */
-const mysqlTypes = { String: "VARCHAR(191)", Int: "INTEGER", BigInt: "BIGINT", Boolean: "BOOLEAN", DateTime: "DATETIME(3)" };
+const mysqlTypes = {
+  String: "VARCHAR(191)",
+  Int: "INTEGER",
+  BigInt: "BIGINT",
+  Boolean: "BOOLEAN",
+  DateTime: "DATETIME(3)",
+};
 
 function creationOnMysql(text) {
   const all = models("mysql", text);
   const table = ({ name, dbName }) => `\`${dbName ?? name}\``;
   const made = Object.values(all).map((model) => {
     const columns = model.fields.filter(({ kind }) => kind === "scalar");
-    const lines = columns.map(({ name, type, isRequired }) => `\`${name}\` ${mysqlTypes[type]} ${isRequired ? "NOT " : ""}NULL`);
+    const lines = columns.map(
+      ({ name, type, isRequired }) => `\`${name}\` ${mysqlTypes[type]} ${isRequired ? "NOT " : ""}NULL`,
+    );
     const end = "DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci";
     return `CREATE TABLE ${table(model)} (${lines.join(", ")}, PRIMARY KEY (\`id\`)) ${end};`;
   });
@@ -100,7 +113,9 @@ export async function creation(dialect, text) {
   if (dialect === "mysql") return creationOnMysql(text);
   const schemas = files(dialect, text);
   const adapter =
-    dialect === "sqlite" ? new PrismaBetterSqlite3({ url: ":memory:" }) : new PrismaPg(process.env.CARDEA_TEST_POSTGRES);
+    dialect === "sqlite"
+      ? new PrismaBetterSqlite3({ url: ":memory:" })
+      : new PrismaPg(process.env.CARDEA_TEST_POSTGRES);
   const made = await engineOn(schemas, adapter);
   const to = { tag: "schemaDatamodel", files: listed(schemas) };
   const { stdout } = await made.diff({ from: { tag: "empty" }, to, script: true, exitCode: null, filters });

@@ -70,7 +70,8 @@ export async function open(db, { create = false, production = false, prisma: giv
         const found = await auth.validateSessionUser(token);
         return { session: session(found.session), user: userOf(found.user) };
       }),
-    listSessions: async (userId) => (await auth.getAllUserSessions(userId)).filter((found) => found !== null).map(session),
+    listSessions: async (userId) =>
+      (await auth.getAllUserSessions(userId)).filter((found) => found !== null).map(session),
     invalidate: (token) => auth.invalidateSession(token),
     invalidateAll: (userId) => auth.invalidateAllUserSessions(userId),
     cookie: ({ id, idlePeriodExpiresAt }) =>
