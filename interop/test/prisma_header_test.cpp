@@ -111,6 +111,7 @@ TEST(PrismaHeader, ADefaultIsALiteralOrNothing) {
   EXPECT_EQ(line(R"("type": "Int", "default": 3000000000)"), " more{};");
   EXPECT_EQ(line(R"("type": "BigInt", "default": "9007199254740993")"), " more = 9007199254740993;");
   EXPECT_EQ(line(R"("type": "BigInt", "default": "0; x = 1")"), " more{};");
+  EXPECT_EQ(line(R"("type": "BigInt", "default": "-9223372036854775808")"), " more{};") << "no literal";
   EXPECT_EQ(line(R"("type": "Float", "default": "1.5")"), " more = 1.5;");
   EXPECT_EQ(line(R"("type": "Float", "default": "nan")"), " more{};");
   EXPECT_EQ(line(R"("type": "String", "default": "a\"b\n")"), R"( more = "a\"b\n";)");
@@ -135,6 +136,13 @@ TEST(PrismaHeader, ANumberThatTheDatabaseGivesIsInTheRowAndNoAttribute) {
   EXPECT_THAT(made.remarks, Contains(HasSubstr("it is declared Int @default(autoincrement())")));
   EXPECT_THAT(made.text, HasSubstr("(), (username, email_verified,"));
   EXPECT_THAT(made.text, HasSubstr("(), (more, id, username, email_verified,"));
+}
+
+TEST(PrismaHeader, NoFieldIsCalledAsItsStructOrAsAnEnum) {
+  const auto text = header("\"name\": \"role\"", "\"name\": \"Role\"").text;
+  EXPECT_THAT(text, HasSubstr("  Role Role_2 = Role::member;\n"));
+  EXPECT_THAT(header("\"name\": \"score\"", "\"name\": \"User\"").text,
+              HasSubstr("  std::optional<std::int32_t> User_2{};\n"));
 }
 
 TEST(PrismaHeader, AnEnumOfTooManyValuesIsText) {

@@ -197,6 +197,11 @@ TEST(PrismaText, NamesTheColumnsThatTheJsonPassesOver) {
   EXPECT_THAT(remarks(R"(// place Unsupported(\"point\"))"), ElementsAre());
 }
 
+TEST(PrismaTypes, AListMayBeAbsentFromARow) {
+  EXPECT_TRUE(more_of("7", R"("type": "String", "isList": true)").nullable);
+  EXPECT_FALSE(more_of("7", R"("type": "String")").nullable);
+}
+
 TEST(PrismaTables, AreInTheSchemaThatTheModelSays) {
   const auto name = [](const std::string& version, const std::string& schema) {
     return interop::from_prisma(changed(data(version), "\"dbName\": \"auth_user\",",
