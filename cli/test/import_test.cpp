@@ -37,7 +37,7 @@ class Import : public Cli {
   }
 };
 
-constexpr auto v2_toml = "layout = 'lucia-v2'\ntables = 'user=user,session=user_session,key=user_key'\n";
+constexpr auto v2_toml = "layout = \"lucia-v2\"\ntables = \"user=user,session=user_session,key=user_key\"\n";
 
 TEST_F(Import, TheHeaderIsPrintedAndWhatWasRecognisedIsSaidBesideIt) {
   const auto done = drizzle({});
@@ -61,7 +61,7 @@ TEST_F(Import, WithJsonEverythingIsInOneObject) {
   EXPECT_EQ(done.text("/source"), "drizzle/meta/0000_snapshot.json");
   EXPECT_EQ(done.text("/tables/user"), "auth.user");
   EXPECT_EQ(done.text("/header"), drizzle({}).out);
-  EXPECT_NE(done.text("/toml").find("layout = 'lucia-v3'\n"), std::string::npos);
+  EXPECT_NE(done.text("/toml").find("layout = \"lucia-v3\"\n"), std::string::npos);
   EXPECT_NE(done.text("/remarks/0")
                 .find("column \"c\" of table \"auth.user\" was left out: it is declared "
                       "char(3), which no attribute can have"),
