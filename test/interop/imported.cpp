@@ -19,45 +19,46 @@
 #include <string>
 #include <string_view>
 
-// Each has the namespace auth_schema, which is called otherwise here, so that they stand side by side.
+// Each has the namespace auth_schema, which is called otherwise here, so that they stand side by side. Some are
+// alike to the byte, and a compiler takes such files for one where they say `#pragma once`: these do not.
 #define auth_schema v1_sqlite
-#include "drizzle/v1-sqlite.hpp"
+#include "v1-sqlite.ipp"
 #undef auth_schema
 #define auth_schema v1_postgres
-#include "drizzle/v1-postgres.hpp"
+#include "v1-postgres.ipp"
 #undef auth_schema
 #define auth_schema v1_mysql
-#include "drizzle/v1-mysql.hpp"
+#include "v1-mysql.ipp"
 #undef auth_schema
 #define auth_schema v2_sqlite
-#include "drizzle/v2-sqlite.hpp"
+#include "v2-sqlite.ipp"
 #undef auth_schema
 #define auth_schema blob_sqlite
-#include "drizzle/blob-sqlite.hpp"
+#include "blob-sqlite.ipp"
 #undef auth_schema
 #define auth_schema v2_postgres
-#include "drizzle/v2-postgres.hpp"
+#include "v2-postgres.ipp"
 #undef auth_schema
 #define auth_schema v2_mysql
-#include "drizzle/v2-mysql.hpp"
+#include "v2-mysql.ipp"
 #undef auth_schema
 #define auth_schema v3_sqlite
-#include "drizzle/v3-sqlite.hpp"
+#include "v3-sqlite.ipp"
 #undef auth_schema
 #define auth_schema v3_postgres
-#include "drizzle/v3-postgres.hpp"
+#include "v3-postgres.ipp"
 #undef auth_schema
 #define auth_schema v3_mysql
-#include "drizzle/v3-mysql.hpp"
+#include "v3-mysql.ipp"
 #undef auth_schema
 #define auth_schema renamed_sqlite
-#include "drizzle/renamed-sqlite.hpp"
+#include "renamed-sqlite.ipp"
 #undef auth_schema
 #define auth_schema renamed_postgres
-#include "drizzle/renamed-postgres.hpp"
+#include "renamed-postgres.ipp"
 #undef auth_schema
 #define auth_schema renamed_mysql
-#include "drizzle/renamed-mysql.hpp"
+#include "renamed-mysql.ipp"
 #undef auth_schema
 
 namespace {
