@@ -34,6 +34,14 @@ settings as_recognised(settings from, const interop::recognised& what) {
   return from;
 }
 
+/// Those that the options name.
+interop::chosen_tables said_tables(const settings& options) {
+  const auto& layout = options.layout;
+  return {.user = layout.user.name,
+          .session = layout.session.name,
+          .key = layout.without_keys ? "-" : layout.key.name};
+}
+
 /// Whether the options mean the tables that were recognised.
 bool are_meant(const settings& options, const interop::recognised& what, const sql::dialect& dialect) {
   const auto said = sql::with_names(options.layout, dialect);
@@ -45,7 +53,8 @@ status check(program& p, const arguments& given) {
   const auto db = open_store(p.options, opening::existing);
   const auto& dialect = dialect_of(p.options);
   auto found = differences(db, p.options);
-  auto survey = interop::survey_of(*db.tables, dialect, without_password(p.options.url));
+  auto survey =
+      interop::survey_of(*db.tables, dialect, without_password(p.options.url), said_tables(p.options));
   const bool meant = survey.what && are_meant(p.options, *survey.what, dialect);
   if (meant) found.insert(found.end(), survey.findings.begin(), survey.findings.end());
   const bool is_fit = !has_errors(found);

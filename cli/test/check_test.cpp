@@ -143,6 +143,15 @@ TEST_F(CliCheck, WhatIsNotRecognisedIsSaidWithTheReason) {
   EXPECT_FALSE(exists(directory / "cardea.toml"));
 }
 
+TEST_F(CliCheck, OfTwoTablesOfSessionsTheOneThatIsSaidIsLookedAt) {
+  sql("CREATE TABLE user (id TEXT PRIMARY KEY);"
+      "CREATE TABLE a (id TEXT PRIMARY KEY, user_id TEXT REFERENCES user (id), expires_at INTEGER);"
+      "CREATE TABLE b (id TEXT PRIMARY KEY, user_id TEXT REFERENCES user (id), expires_at INTEGER)");
+  EXPECT_THAT(check().text("/recognised/reason"), HasSubstr("--tables session=NAME"));
+  EXPECT_EQ(check({"--tables", "session=b"}).text("/recognised/arguments"),
+            "--layout lucia-v3 --tables user=user,session=b");
+}
+
 TEST_F(CliCheck, AMissingForeignKeyAndMissingIndexesAreNotes) {
   sql("CREATE TABLE user (id TEXT PRIMARY KEY); CREATE TABLE session (id TEXT PRIMARY KEY, user_id TEXT, "
       "expires_at "

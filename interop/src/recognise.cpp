@@ -4,52 +4,12 @@
 
 #include <algorithm>
 #include <functional>
-#include <initializer_list>
 #include <string_view>
+
+#include "look_up.hpp"
 
 namespace cardea::interop {
 namespace {
-
-using names = std::initializer_list<std::string_view>;
-
-/// "userId", "user_id" and "USER_ID" are one.
-std::string plain(std::string_view name) {
-  std::string made;
-  for (const char c : name)
-    if (c != '_') made += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return made;
-}
-
-bool is_one_of(std::string_view name, names wanted) {
-  return std::ranges::find(wanted, plain(name)) != wanted.end();
-}
-
-/// The column of one of these names, as the application or as the table calls it.
-const found_column* find(const found_table& in, names wanted) {
-  auto at = std::ranges::find_if(in.columns, [&](const auto& c) { return is_one_of(c.name, wanted); });
-  if (at == in.columns.end())
-    at = std::ranges::find_if(in.columns, [&](const auto& c) { return is_one_of(c.field, wanted); });
-  return at == in.columns.end() ? nullptr : &*at;
-}
-
-const found_column* id_of(const found_table& in) {
-  const auto at = std::ranges::find_if(in.columns, &found_column::is_primary_key);
-  return at == in.columns.end() ? nullptr : &*at;
-}
-
-const found_column* user_id_of(const found_table& in) {
-  if (const auto* named = find(in, {"userid"})) return named;
-  const auto at = std::ranges::find_if(in.columns, [](const auto& c) { return !c.references.empty(); });
-  return at == in.columns.end() ? nullptr : &*at;
-}
-
-std::string said(const found_table& table) { return "table \"" + table.name + '"'; }
-std::string said(const found_table& table, const found_column& column) {
-  return "column \"" + column.name + "\" of " + said(table);
-}
-std::string declared(const found_column& column) {
-  return column.declared.empty() ? "declared without a type" : "declared " + column.declared;
-}
 
 [[noreturn]] void refuse(const std::string& message) { throw error{errc::schema_mismatch, message}; }
 
@@ -100,11 +60,6 @@ bool is_sessions(const found_table& one) { return sessions{one}.rules != nullptr
 bool is_keys(const found_table& one) {
   return find(one, {"hashedpassword"}) && user_id_of(one) && id_of(one);
 }
-std::string bare(const std::string& name) { return name.substr(name.rfind('.') + 1); }
-
-bool is_called(const found_table& one, names usual) {
-  return is_one_of(bare(one.name), usual) || is_one_of(one.model, usual);
-}
 
 bool is_users(const found_table& one) {
   return id_of(one) && is_called(one, {"user", "users", "authuser", "authusers", "account", "accounts"});
@@ -146,11 +101,6 @@ const found_table* pick(const found_schema& in, const std::string& chosen, const
   if (named.size() == 1) return named.front();
   refuse("in " + in.origin + " more than one table may hold the " + role +
          "s: " + listed(named.empty() ? fit : named) + "; say which: " + choice(in, role));
-}
-
-std::string place_of(const std::string& name) {
-  const auto dot = name.rfind('.');
-  return dot == std::string::npos ? std::string{} : name.substr(0, dot);
 }
 
 /// Whether the keys are those of the users: they refer to them, or to nothing and stand beside them.

@@ -141,9 +141,12 @@ std::string made_by(const sql::inspection& seen, const recognised* what) {
                                           {"__drizzle_migrations", "Drizzle"},
                                           {"kysely_migration", "Kysely"},
                                           {"cardea_migrations", "Cardea"}};
+  const auto place_of = [](const std::string& name) { return name.substr(0, name.rfind('.') + 1); };
+  const auto home = what ? place_of(what->layout.user.name) : std::string{};
   for (const auto& [name, tool] : histories)
     for (const auto& table : seen.tables)
-      if (table.name.substr(table.name.rfind('.') + 1) == name)
+      // Drizzle's stands in a schema of its own on PostgreSQL; each other beside the tables.
+      if (table.name == home + std::string{name} || table.name == "drizzle." + std::string{name})
         return std::string{tool} + " (its table \"" + table.name + "\")";
   if (what)
     for (const auto* name : {&what->layout.session.name, &what->layout.user.name, &what->layout.key.name})

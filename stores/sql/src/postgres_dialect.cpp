@@ -78,9 +78,10 @@ layouts::table_names standard_names(const scheme& rules) {
 }
 
 /// The name of a table as a layout has it.
-#define CARDEA_NAME_OF(table)                                                                        \
-  "CASE WHEN pg_catalog.pg_table_is_visible(" table ".oid) THEN " table ".relname::text ELSE " table \
-  ".relnamespace::regnamespace::text || '.' || " table ".relname END"
+#define CARDEA_NAME_OF(table)                                                                    \
+  "CASE WHEN pg_catalog.pg_table_is_visible(" table ".oid) THEN " table                          \
+  ".relname::text ELSE (SELECT s.nspname FROM pg_catalog.pg_namespace AS s WHERE s.oid = " table \
+  ".relnamespace) || '.' || " table ".relname END"
 
 /// The table of the parameter, which is a name as a layout has it: found by the search path unless it says
 /// its schema.
