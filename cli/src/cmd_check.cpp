@@ -50,7 +50,7 @@ bool are_meant(const settings& options, const interop::recognised& what, const s
 }
 
 status check(program& p, const arguments& given) {
-  const auto db = open_store(p.options, opening::existing);
+  const auto db = open_store(p.options, opening::examined);
   const auto& dialect = dialect_of(p.options);
   auto found = differences(db, p.options);
   auto survey =
@@ -63,7 +63,7 @@ status check(program& p, const arguments& given) {
   std::vector<finding> instead;
   if (!is_fit && survey.what && !meant) {
     const auto other = as_recognised(p.options, *survey.what);
-    instead = differences(open_store(other, opening::existing), other);
+    instead = differences(open_store(other, opening::examined), other);
     instead.insert(instead.end(), survey.findings.begin(), survey.findings.end());
   }
   if (!given.toml.empty()) {

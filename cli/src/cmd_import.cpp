@@ -115,7 +115,7 @@ status import_database(program& p, const arguments& given) {
     if (std::ranges::find(leading, one.first) != leading.end()) way.insert(one);
   const auto chosen = read_line(*given.line, leading);
   const auto options = understand(way, {});
-  const auto db = open_store(options, opening::existing);
+  const auto db = open_store(options, opening::examined);
   const auto& dialect = dialect_of(options);
   auto survey = interop::survey_of(*db.tables, dialect, without_password(options.url), chosen);
   if (!survey.what) throw error{errc::schema_mismatch, survey.why_not};

@@ -68,7 +68,7 @@ database opened(std::unique_ptr<Store> store) {
 database open_sqlite(const settings& options, opening how) {
   auto path = sqlite_path(options.url);
   if (how == opening::empty || (how == opening::planned && !is_there(path))) path = memory;
-  if (how == opening::existing && !is_there(path))
+  if ((how == opening::existing || how == opening::examined) && !is_there(path))
     throw error{errc::unavailable,
                 "there is no database " + path + "; `" + options.invocation + " migrate` makes it"};
   sqlite::pool pool{path,
@@ -84,8 +84,9 @@ template <class Options>
 Options one_connection(const settings& options, opening how) {
   using std::chrono::milliseconds;
   Options pool{.size = 1, .connect = {}};
-  // An index on a table that is full takes the time that it takes.
-  pool.connect.statement_timeout = how == opening::made ? milliseconds::zero() : options.busy_timeout;
+  // An index on a table that is full takes the time that it takes, and so does counting its rows.
+  const bool is_patient = how == opening::made || how == opening::examined;
+  pool.connect.statement_timeout = is_patient ? milliseconds::zero() : options.busy_timeout;
   return pool;
 }
 

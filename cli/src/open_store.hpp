@@ -24,6 +24,7 @@ struct database {
 
 enum class opening {
   existing,  ///< a database that is not there is an error, which says how to make it
+  examined,  ///< the same, and tables may be read as a whole: no statement takes too long
   made,      ///< made where it is not there
   planned,   ///< an empty one in memory where it is not there
   empty,     ///< nothing is looked at: an empty one in memory, or a server that is not connected to
