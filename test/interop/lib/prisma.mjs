@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What the Prisma command line asks its own parser when it is told to validate or to format, asked without it: it wants
 // a newer Node.js than Debian's.
+import "./webcrypto.mjs";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
