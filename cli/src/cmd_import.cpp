@@ -37,20 +37,10 @@ interop::chosen_tables read_line(const command_line& line, std::span<const std::
       throw error{errc::invalid_argument, "--" + name + ": import takes no such option, and no cardea.toml"};
   if (!line.config.empty())
     throw error{errc::invalid_argument, "--config: import reads no cardea.toml; --toml writes one"};
-  interop::chosen_tables chosen;
   const auto tables = line.options.find("tables");
-  if (tables == line.options.end()) return chosen;
-  for (const auto& [which, name] : to_pairs("tables", tables->second, '=')) {
-    if (which == "user")
-      chosen.user = name;
-    else if (which == "session")
-      chosen.session = name;
-    else if (which == "key")
-      chosen.key = name;
-    else
-      throw error{errc::invalid_argument, "--tables: \"" + which + "\" is none of user, session and key"};
-  }
-  return chosen;
+  if (tables == line.options.end()) return {};
+  auto names = table_names_of(to_pairs("tables", tables->second, '='));
+  return {.user = std::move(names.user), .session = std::move(names.session), .key = std::move(names.key)};
 }
 
 /// "layout lucia-v3 for postgres: users in "user", sessions in "session"".

@@ -7,19 +7,6 @@
 namespace cardea::cli {
 namespace {
 
-std::string_view name_of(sql::time_form form) {
-  switch (form) {
-    case sql::time_form::seconds:
-      return "seconds";
-    case sql::time_form::milliseconds:
-      return "milliseconds";
-    case sql::time_form::iso8601:
-      return "iso8601";
-    default:
-      return "native";
-  }
-}
-
 /// The command line's word for a type; empty: it has none.
 std::string_view name_of(column_type type) {
   if (type == column_type::int32) return to_string(column_type::integer);
@@ -95,9 +82,9 @@ found_options options_of(const interop::recognised& what, const sql::dialect& di
       if (!one.renamed.empty() && !name_of(one.type).empty())
         renamed.emplace_back(table + one.name, one.renamed);
   if (!renamed.empty()) made.emplace_back("columns", std::move(renamed));
-  if (to.times != by.times) made.emplace_back("times", std::string{name_of(to.times)});
+  if (to.times != by.times) made.emplace_back("times", std::string{to_string(to.times)});
   if (to.attribute_times != by.attribute_times)
-    made.emplace_back("attribute-times", std::string{name_of(to.attribute_times)});
+    made.emplace_back("attribute-times", std::string{to_string(to.attribute_times)});
   if (auto all = attributes_of(what.user_attributes); !all.empty())
     made.emplace_back("user-attributes", std::move(all));
   if (auto all = attributes_of(what.session_attributes); !all.empty())

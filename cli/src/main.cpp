@@ -122,8 +122,8 @@ int start(std::span<char* const> arguments) {
     app.get_formatter()->label("Subcommands", "Commands");
     app.get_formatter()->label("TEXT", "");
     add_global_options(app, line, "Options");
-    for (const auto add : {add_migrate, add_check, add_schema, add_import, add_prisma_generator, add_user, add_key, add_session,
-                           add_cookie, add_origin, add_password})
+    for (const auto add : {add_migrate, add_check, add_schema, add_import, add_prisma_generator, add_user,
+                           add_key, add_session, add_cookie, add_origin, add_password})
       add(app, line);
     return run(app, line, arguments);
   } catch (const error& e) {

@@ -60,31 +60,17 @@ const scheme& scheme_named(const std::string& name) {
 }
 
 std::optional<sql::time_form> read_form(const reader& from, std::string_view option) {
-  constexpr std::pair<std::string_view, sql::time_form> forms[] = {
-      {"seconds", sql::time_form::seconds},
-      {"milliseconds", sql::time_form::milliseconds},
-      {"native", sql::time_form::native},
-      {"iso8601", sql::time_form::iso8601}};
   if (!from.find(option)) return std::nullopt;
   const auto name = from.text(option, {});
-  for (const auto& [called, form] : forms)
-    if (called == name) return form;
+  for (const auto form : {sql::time_form::seconds, sql::time_form::milliseconds, sql::time_form::native,
+                          sql::time_form::iso8601})
+    if (to_string(form) == name) return form;
   refuse("--" + std::string{option} + ": \"" + name +
          "\" is none of seconds, milliseconds, native and iso8601");
 }
 
 sql::layout read_layout(const reader& from) {
-  layouts::table_names tables;
-  for (const auto& [which, name] : from.list("tables", '=')) {
-    if (which == "user")
-      tables.user = name;
-    else if (which == "session")
-      tables.session = name;
-    else if (which == "key")
-      tables.key = name;
-    else
-      refuse("--tables: \"" + which + "\" is none of user, session and key");
-  }
+  auto tables = table_names_of(from.list("tables", '='));
   const bool without_keys = tables.key == "-";
   if (without_keys) tables.key.clear();
   auto layout = layouts::of(scheme_named(from.text("layout", "cardea")), std::move(tables));
@@ -159,6 +145,21 @@ std::string without_password(std::string url) {
   const auto at = url.rfind('@'), colon = url.find(':', scheme + 3);
   if (at != std::string::npos && colon < at) url.erase(colon, at - colon);
   return url;
+}
+
+layouts::table_names table_names_of(const pairs& tables) {
+  layouts::table_names names;
+  for (const auto& [which, name] : tables) {
+    if (which == "user")
+      names.user = name;
+    else if (which == "session")
+      names.session = name;
+    else if (which == "key")
+      names.key = name;
+    else
+      refuse("--tables: \"" + which + "\" is none of user, session and key");
+  }
+  return names;
 }
 
 settings understand(const said& line, const std::string& config_path) {

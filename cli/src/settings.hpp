@@ -33,6 +33,9 @@ struct settings {
 /// `line` goes before the environment, the environment before `config`. Throws `errc::invalid_argument`.
 [[nodiscard]] settings understand(const said& line, const std::string& config_path);
 
+/// What --tables says. Throws `errc::invalid_argument` for a table that there is not.
+[[nodiscard]] layouts::table_names table_names_of(const pairs& tables);
+
 /// The URL as it may be shown: without a password, which a server's may hold in two places.
 [[nodiscard]] std::string without_password(std::string url);
 

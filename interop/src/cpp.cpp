@@ -90,19 +90,6 @@ definition definition_of(const std::string& name_space, const std::string& name,
 
 namespace {
 
-std::string_view name_of(sql::time_form form) {
-  switch (form) {
-    case sql::time_form::seconds:
-      return "seconds";
-    case sql::time_form::milliseconds:
-      return "milliseconds";
-    case sql::time_form::iso8601:
-      return "iso8601";
-    default:
-      return "native";
-  }
-}
-
 /// What makes the layout of the one that is its scheme's.
 std::string layout_of(const schema& from) {
   struct maker {
@@ -147,9 +134,9 @@ std::string layout_of(const schema& from) {
   rename("key.primary", to.key.primary, by.key.primary);
   rename("key.expires", to.key.expires, by.key.expires);
   const std::string form = "cardea::sql::time_form::";
-  if (to.times != by.times) set("times", form + std::string{name_of(to.times)});
+  if (to.times != by.times) set("times", form + std::string{to_string(to.times)});
   if (to.attribute_times != by.attribute_times)
-    set("attribute_times", form + std::string{name_of(to.attribute_times)});
+    set("attribute_times", form + std::string{to_string(to.attribute_times)});
   if (to.without_keys) set("without_keys", "true");
   if (to.strict != by.strict) set("strict", to.strict ? "true" : "false");
   return "inline cardea::sql::layout layout() {\n" + text + "  return made;\n}\n";

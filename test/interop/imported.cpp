@@ -19,8 +19,8 @@
 #include <string>
 #include <string_view>
 
-// Each has the namespace auth_schema, which is called otherwise here, so that they stand side by side. Some are
-// alike to the byte, and a compiler takes such files for one where they say `#pragma once`: these do not.
+// Each has the namespace auth_schema, which is called otherwise here, so that they stand side by side. Some
+// are alike to the byte, and a compiler takes such files for one where they say `#pragma once`: these do not.
 #define auth_schema v1_sqlite
 #include "v1-sqlite.ipp"
 #undef auth_schema

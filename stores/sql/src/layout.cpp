@@ -38,6 +38,24 @@ std::vector<place> places(layout& l) {
 
 }  // namespace
 
+std::string_view to_string(time_form form) noexcept {
+  switch (form) {
+    case time_form::seconds:
+      return "seconds";
+    case time_form::milliseconds:
+      return "milliseconds";
+    case time_form::native:
+      return "native";
+    case time_form::native_or_seconds:
+      return "native_or_seconds";
+    case time_form::native_or_milliseconds:
+      return "native_or_milliseconds";
+    case time_form::iso8601:
+      return "iso8601";
+  }
+  return "native";
+}
+
 void rename_column(layout& layout, std::string_view which, std::string_view name) {
   const auto all = places(layout);
   // Lucia 1 calls it "primary_key", which is the column's own name there.

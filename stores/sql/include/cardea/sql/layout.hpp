@@ -22,6 +22,9 @@ enum class time_form {
   iso8601,
 };
 
+/// The enumerator's own name, which is the command line's word for it.
+[[nodiscard]] std::string_view to_string(time_form form) noexcept;
+
 /// Table and column names, unquoted. A dot in a table's name parts it from its schema. An empty table name
 /// stands for the name on Lucia's page for the database; an empty column name says that the table has no such
 /// column.
