@@ -3,7 +3,6 @@
 #include <cardea/interop/survey.hpp>
 
 #include <algorithm>
-#include <map>
 
 namespace cardea::interop {
 namespace {
@@ -44,14 +43,13 @@ std::string remark_on(const std::string& declared) {
     return "taken for UTC, as Prisma and Drizzle write it";
   if (declared.starts_with("datetime") || declared.starts_with("DATETIME("))
     return "which names no zone; taken for UTC, as Prisma and Drizzle write it: mysql2 writes the zone of "
-           "its "
-           "process unless told otherwise, and --datetime-zone says which";
+           "its process unless told otherwise, and --datetime-zone says which";
   return {};
 }
 
 class examination {
  public:
-  examination(survey& of, const sql::dialect& dialect) : of_{of}, dialect_{dialect} {}
+  examination(survey& of, const found_schema& found) : of_{of}, found_{found} {}
 
   void times() {
     for (const auto& one : of_.times) {
@@ -77,17 +75,19 @@ class examination {
     say(severity::note, table, column,
         said(table, column) + " is compared by collation " + loose->collation +
             ", for which texts are equal that differ in case or accents; " +
-            (dialect_.bytes_of.empty() ? "so are they for Cardea"
-                                       : "Cardea compares bytes, other programs may not"));
+            (found_.dialect->bytes_of.empty() ? "so are they for Cardea"
+                                              : "Cardea compares bytes, other programs may not"));
   }
 
   /// A column that holds texts of so many characters.
   void texts(const std::string& table, const std::string& column, std::size_t least, const char* what) {
-    const auto length = lengths_.find({table, column});
-    if (length != lengths_.end() && length->second < least)
-      say(severity::error, table, column,
-          said(table, column) + " holds " + std::to_string(length->second) + " characters, and " + what +
-              " " + std::to_string(least));
+    const auto in = std::ranges::find(found_.tables, table, &found_table::name);
+    if (in == found_.tables.end()) return;
+    const auto at = std::ranges::find(in->columns, column, &found_column::name);
+    if (at == in->columns.end() || !at->length || *at->length >= least) return;
+    say(severity::error, table, column,
+        said(table, column) + " holds " + std::to_string(*at->length) + " characters, and " + what + " " +
+            std::to_string(least));
   }
 
   void references(const std::string& table, const std::string& column, const std::string& users) {
@@ -100,12 +100,6 @@ class examination {
             "\": rows of users that are not in \"" + users + "\" any more stay behind");
   }
 
-  void remember(const found_schema& found) {
-    for (const auto& table : found.tables)
-      for (const auto& column : table.columns)
-        if (column.length) lengths_[{table.name, column.name}] = *column.length;
-  }
-
  private:
   static std::string said(const std::string& table, const std::string& column) {
     return "column \"" + column + "\" of table \"" + table + '"';
@@ -115,8 +109,7 @@ class examination {
   }
 
   survey& of_;
-  const sql::dialect& dialect_;
-  std::map<std::pair<std::string, std::string>, std::size_t> lengths_{};
+  const found_schema& found_;
 };
 
 /// The tool whose way of naming things the table shows.
@@ -198,8 +191,7 @@ survey survey_of(sql::inspectable& database, const sql::dialect& dialect, const 
   part("users", to.user.name);
   part("sessions", to.session.name);
   if (to.has_keys()) part("keys", to.key.name);
-  examination look{made, dialect};
-  look.remember(found);
+  examination look{made, found};
   look.times();
   look.ids(to.user.name, to.user.id, rules.user_id.length, "ids have");
   look.ids(to.session.name, to.session.id, rules.session_id.length, "ids have");
