@@ -10,7 +10,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import prisma from "@prisma/prisma-schema-wasm";
 import * as engine from "@prisma/schema-engine-wasm/schema_engine_bg";
-import pg from "pg";
+import { newPool } from "./databases/postgres.mjs";
 
 const providers = { sqlite: "sqlite", postgres: "postgresql", mysql: "mysql" };
 
@@ -123,7 +123,7 @@ export async function creation(dialect, text) {
 }
 
 function postgres(url) {
-  const pool = new pg.Pool({ connectionString: url });
+  const pool = newPool(url);
   const connect = pool.connect.bind(pool);
   const known = new WeakSet();
   pool.query = async (...given) => {

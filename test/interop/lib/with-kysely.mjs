@@ -3,7 +3,6 @@
 import Sqlite from "better-sqlite3";
 import { Kysely, MysqlDialect, PostgresDialect, SqliteDialect } from "kysely";
 import mysql from "mysql2/promise";
-import pg from "pg";
 import * as onMysql from "./databases/mysql.mjs";
 import * as onPostgres from "./databases/postgres.mjs";
 import * as onSqlite from "./databases/sqlite.mjs";
@@ -47,9 +46,7 @@ function open(url) {
     return { db, run: async (script) => void sqlite.exec(script), close: () => sqlite.close() };
   }
   if (engine === "postgres") {
-    const pool = new pg.Pool({ connectionString: url });
-    // As in databases/postgres.mjs.
-    pool.on("connect", (client) => client.on("error", () => {}));
+    const pool = onPostgres.newPool(url);
     const db = new Kysely({ dialect: new PostgresDialect({ pool }) });
     return { db, run: (script) => pool.query(script), close: () => pool.end() };
   }

@@ -17,15 +17,22 @@ const types = {
   getTypeParser: (oid, format) => (oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)),
 };
 
+/**
+ * A pool whose end may meet that of its database: a client that has left, and of which the server has not heard yet,
+ * is told that the database goes. Client and pool both report it, and with no listener the process would fail.
+ */
+export function newPool(url) {
+  const pool = new pg.Pool({ connectionString: url });
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+  return pool;
+}
+
 /** The database at `url`; the caller closes it. */
 export function openUrl(url) {
-  const driver = new pg.Pool({ connectionString: url });
+  const driver = newPool(url);
   const clients = [];
-  driver.on("connect", (client) => {
-    clients.push(client);
-    // One that has left, and of which the server has not heard yet, is told that the database goes.
-    client.on("error", () => {});
-  });
+  driver.on("connect", (client) => clients.push(client));
   const execute = async (sql, values) => {
     const { rows, rowCount } = await driver.query({ text: sql, values, types });
     return { rows, changes: rowCount };
