@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/http/message.hpp>
+
+namespace cardea::http {
+
+/// What it takes to answer a request, so that a server can choose who does it.
+enum class work {
+  none,      ///< neither waits nor computes: an event loop may do it itself
+  database,  ///< waits for the database
+  password,  ///< may hash a password: tens of milliseconds and tens of MiB
+};
+
+/// What answers requests: the seam between a server, which knows sockets, and what it serves, which knows
+/// none. Both functions may be called from several threads at once.
+class application {
+ public:
+  virtual ~application() = default;
+  [[nodiscard]] virtual work work_of(const request& incoming) const noexcept = 0;
+  /// Blocks for as long as `work_of` says. Throws nothing but for want of memory: what is broken is a
+  /// response of 503 or 500.
+  [[nodiscard]] virtual response handle(const request& incoming) = 0;
+};
+
+}  // namespace cardea::http
