@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // usage: 09_pistache [PORT [IDLE]]: the notes behind Pistache, for which there is no adapter: this is what
-// one takes. Pistache keeps cookies apart from the other headers and keeps one header of a name, the last.
+// one takes. Pistache keeps one header of a name, the last: so no response here has two Set-Cookie, which
+// cannot be joined in one line.
 #include <cardea/time.hpp>
 
 #include <pistache/endpoint.h>
@@ -11,18 +12,27 @@
 
 namespace http = cardea::http;
 
+/// Of what is set by name and text alone Pistache writes nothing.
+class any_header final : public Pistache::Http::Header::Header {
+ public:
+  any_header(std::string name, std::string value) : name_{std::move(name)}, value_{std::move(value)} {}
+  const char* name() const override { return name_.c_str(); }
+  void write(std::ostream& to) const override { to << value_; }
+  std::uint64_t hash() const override { return Pistache::Http::Header::detail::hash(name_.c_str()); }
+
+ private:
+  std::string name_;
+  std::string value_;
+};
+
 class handler : public Pistache::Http::Handler {
  public:
   HTTP_PROTOTYPE(handler)
   explicit handler(std::shared_ptr<http::application> app) : app_{std::move(app)} {}
 
   void onRequest(const Pistache::Http::Request& theirs, Pistache::Http::ResponseWriter writer) override {
-    std::string cookies;
-    for (const auto& one : theirs.cookies())
-      cookies += (cookies.empty() ? "" : "; ") + one.name + '=' + one.value;
     std::vector<std::pair<std::string, std::string>> headers;
     for (const auto& [name, raw] : theirs.headers().rawList()) headers.emplace_back(name, raw.value());
-    if (!cookies.empty()) headers.emplace_back("Cookie", cookies);
     std::vector<http::field> fields;
     for (const auto& [name, value] : headers) fields.push_back({name, value});
     const std::string method = Pistache::Http::methodString(theirs.method());
@@ -36,13 +46,12 @@ class handler : public Pistache::Http::Handler {
 
  private:
   static void send(http::response&& from, Pistache::Http::ResponseWriter& to) {
+    std::map<std::string, std::string> lines;  // RFC 9110 5.3: one of a name says the same as several
     for (const auto& one : from.fields) {
-      if (one.name == "Set-Cookie") {
-        to.cookies().add(Pistache::Http::Cookie::fromString(one.value));
-      } else {
-        to.headers().addRaw({one.name, one.value});
-      }
+      auto& line = lines[one.name];
+      line += (line.empty() ? "" : ", ") + one.value;
     }
+    for (const auto& [name, value] : lines) to.headers().add(std::make_shared<any_header>(name, value));
     to.send(static_cast<Pistache::Http::Code>(from.status), from.body);
   }
 
