@@ -4,6 +4,8 @@
 cmake_policy(VERSION 3.25)
 file(GLOB_RECURSE sources "${ROOT}/core/test/*.cpp" "${ROOT}/stores/*.cpp" "${ROOT}/stores/*.hpp"
   "${ROOT}/cli/test/*.cpp" "${ROOT}/test/misuse/CMakeLists.txt")
+file(GLOB_RECURSE of_service "${ROOT}/service/test/*.cpp")
+list(APPEND sources ${of_service})
 file(GLOB scripts "${ROOT}/test/interop/*.mjs")
 set(all "")
 foreach(source IN LISTS sources scripts)
