@@ -6,6 +6,7 @@
 #include <cardea/sqlite/store.hpp>
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
 
 #include <atomic>
 #include <filesystem>
@@ -45,6 +46,13 @@ struct ServiceOnSqlite : ::testing::Test {
         },
         std::make_unique<sqlite::store>(pool, layouts::cardea()), *beside);
     h->auth->migrate();
+  }
+  /// On a connection of its own, as another program would.
+  void run(const char* sql) const {
+    sqlite3* db = nullptr;
+    ASSERT_EQ(sqlite3_open((folder / "app.db").c_str(), &db), SQLITE_OK);
+    EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+    sqlite3_close(db);
   }
   /// How many of 64 at once come back with that status.
   int of_sixty_four(int status, const std::function<http::response(int)>& each) {
@@ -88,6 +96,21 @@ TEST_F(ServiceOnSqlite, AccountsLimitsAndLinksOutliveARestart) {
                      R"({"token":")" + token + R"(","newPassword":"battery staple"})")
                 .status,
             204);
+}
+
+TEST_F(ServiceOnSqlite, T10AnAddressThatChangesWhileItIsProvenIsNotProven) {
+  open();
+  browser ada{*h};
+  ada.api("POST", "/api/sign-up",
+          R"({"identifier":"ada","password":"correct horse","attributes":{"email":"ada@x.example"}})");
+  const auto token = h->token_in_last_mail();
+  // As if another request changed the address right after the look at it.
+  run("CREATE TRIGGER race AFTER UPDATE OF email_verified ON auth_user WHEN NEW.email_verified = 1 "
+      "BEGIN UPDATE auth_user SET email = 'eve@evil.example' WHERE id = NEW.id; END");
+  EXPECT_EQ(ada.api("POST", "/api/email-verification/confirm", R"({"token":")" + token + "\"}").status, 400);
+  const auto user = json_of(ada.get("/api/me")).at("user").as_object();
+  EXPECT_EQ(user.at("email").as_string(), "eve@evil.example");
+  EXPECT_FALSE(user.at("emailVerified").as_bool());
 }
 
 TEST_F(ServiceOnSqlite, T11OfSixtyFourWhoRedeemOneLinkOneIsSignedIn) {
