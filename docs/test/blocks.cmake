@@ -72,6 +72,9 @@ function(cardea_docs_program name number file before body after)
     return()
   endif()
 
+  if(program MATCHES "<cardea/mail/" AND NOT TARGET cardea::mail)
+    return()
+  endif()
   set(target docs_${name}_${number})
   add_executable(${target} "${source}")
   target_compile_options(${target} PRIVATE -O0)  # They are many and run once.
@@ -79,6 +82,9 @@ function(cardea_docs_program name number file before body after)
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/folders/${name}/src")
   if(program MATCHES "<cardea/contract/")
     target_link_libraries(${target} PRIVATE cardea::contract)
+  endif()
+  if(program MATCHES "<cardea/mail/")
+    target_link_libraries(${target} PRIVATE cardea::mail)
   endif()
   add_test(NAME docs.${name}.${number}
     COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:${target}>" "-DEXPECTED=${source}.expected"
