@@ -63,6 +63,7 @@ function(cardea_docs_program name number file before body after)
     set(server ${CMAKE_MATCH_1})
     if(TARGET cardea::${server})
       add_executable(docs_${name}_${number} "${source}")
+      add_dependencies(cardea_docs docs_${name}_${number})
       target_compile_options(docs_${name}_${number} PRIVATE -O0)
       set(driver_of_postgres LIBPQ)
       set(driver_of_mysql LIBMARIADB)
@@ -74,6 +75,7 @@ function(cardea_docs_program name number file before body after)
 
   set(target docs_${name}_${number})
   add_executable(${target} "${source}")
+  add_dependencies(cardea_docs ${target})
   target_compile_options(${target} PRIVATE -O0)  # They are many and run once.
   # By the line that #line gives a coroutine stands in another file than the program, which GCC takes for a header.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
