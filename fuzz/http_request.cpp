@@ -96,8 +96,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_return_path(target);
   if (const auto form = http::form::of(incoming))
     for (const auto& [name, value] : form->fields()) check_return_path(value);
-  if (const auto form = http::form::parse(incoming.query()))
+  if (const auto form = http::form::parse(incoming.query())) {
+    std::size_t read = 0;
+    for (const auto& [name, value] : form->fields()) read += name.size() + value.size();
+    fuzz::demand(read <= incoming.query().size());
     check_return_path(form->only("return").value_or(""));
+  }
   if (const auto type = http::parse_media_type(incoming.only("Content-Type").value_or("")))
     fuzz::demand(http::parse_media_type(*type) == type);
   return 0;
