@@ -4,19 +4,21 @@
 #include "request_reader.hpp"
 #include "response_writer.hpp"
 
+#include <cardea/async/run.hpp>
 #include <cardea/server/log.hpp>
 
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <array>
 #include <cstring>
+#include <tuple>
 #include <type_traits>
 
 namespace cardea::server {
@@ -173,20 +175,14 @@ awaitable<> session<Stream>::answer() {
     co_return;
   }
   auto& pool = work == http::work::password ? all.passwords : all.database;
-  if (!pool.reserve()) {
-    all.counted.refused(work == http::work::password ? "passwords_full" : "database_full");
-    reply_ = refusal(503);
-    co_return;
-  }
   // Pointers only: this compiler destroys whatever else a lambda holds beside co_await twice.
-  const auto initiate = [this, &by, &pool](auto&& handler) {
-    pool.run([this, &by, &pool, done = std::forward<decltype(handler)>(handler)]() mutable {
-      reply_ = answer_of(by);
-      pool.release();
-      asio::post(home_.context.get_executor(), std::move(done));
-    });
-  };
-  co_await asio::async_initiate<const asio::use_awaitable_t<executor>&, void()>(initiate, use_awaitable);
+  const auto job = [this, &by] { reply_ = answer_of(by); };
+  auto token = asio::as_tuple(use_awaitable);
+  const auto failed = co_await async::async_run(pool, job, token);
+  if (!std::get<std::exception_ptr>(failed)) co_return;
+  // The job throws nothing: the pool did not take it.
+  all.counted.refused(work == http::work::password ? "passwords_full" : "database_full");
+  reply_ = refusal(503);
 }
 
 template <class Stream>

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "blocking_pool.hpp"
 #include "metrics.hpp"
 #include "operations.hpp"
+
+#include <cardea/async/pool.hpp>
 
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
@@ -20,14 +21,17 @@ using clock = std::chrono::steady_clock;
 /// What all connections have in common.
 struct house {
   house(http::application& serves, const options& how)
-      : application{serves}, settings{how}, database{how.database}, passwords{how.passwords} {}
+      : application{serves},
+        settings{how},
+        database{{.threads = how.database.threads, .queue = how.database.waiting}},
+        passwords{{.threads = how.passwords.threads, .queue = how.passwords.waiting}} {}
 
   http::application& application;
   const options& settings;
   metrics counted{};
   std::atomic<bool> is_stopping{false};
   operations own{settings, counted, is_stopping};
-  blocking_pool database, passwords;
+  async::pool database, passwords;
   std::atomic<std::size_t> cut_short{0};  ///< requests that were under way when the time to stop was over
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "response_writer.hpp"
 
+#include <cardea/http/problem.hpp>
+
 #include <boost/beast/http/status.hpp>
 
 #include <algorithm>
@@ -80,11 +82,9 @@ std::string http_date(long long seconds) {
 }
 
 http::response refusal(int status) {
-  http::response answer{.status = status};
-  answer.add("Content-Type", "application/problem+json").add("Cache-Control", "no-store");
+  auto answer = http::problem(status, {}, reason_of(status));
+  answer.set("Cache-Control", "no-store");
   if (status == 503) answer.add("Retry-After", "1");
-  answer.body = "{\"type\":\"about:blank\",\"title\":\"" + std::string{reason_of(status)} +
-                "\",\"status\":" + std::to_string(status) + "}";
   return answer;
 }
 

@@ -69,8 +69,8 @@ class server::state {
       if (&one != &first()) threads.emplace_back([&one] { one.run(); });
     first().run();
     for (auto& one : threads) one.join();
-    house_.database.join();
-    house_.passwords.join();
+    house_.database.stop();
+    house_.passwords.stop();
     return house_.cut_short == 0;
   }
 
@@ -116,9 +116,9 @@ class server::state {
     addresses.push_back(made.at.name());
   }
 
-  void watch(const char* name, blocking_pool& pool) {
+  void watch(const char* name, async::pool& pool) {
     house_.counted.watch("cardea_pool_requests", "Requests that are worked on or wait for a thread.", "pool",
-                         name, [&pool] { return static_cast<double>(pool.taken()); });
+                         name, [&pool] { return static_cast<double>(pool.waiting() + pool.running()); });
   }
 
   void accept(door& from) {

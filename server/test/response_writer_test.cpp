@@ -78,7 +78,8 @@ TEST(ResponseWriter, ARefusalIsProblemDetails) {
   const auto answer = refusal(503);
   EXPECT_EQ(answer.find("Content-Type"), "application/problem+json");
   EXPECT_EQ(answer.find("Retry-After"), "1");
-  EXPECT_EQ(answer.body, R"({"type":"about:blank","title":"Service Unavailable","status":503})");
+  EXPECT_NE(answer.body.find(R"("title":"Service Unavailable","status":503)"), std::string::npos)
+      << answer.body;
 }
 
 }  // namespace

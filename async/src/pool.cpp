@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/async/pool.hpp>
+
+#include <algorithm>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace cardea::async {
+namespace {
+
+class pool_category final : public std::error_category {
+ public:
+  const char* name() const noexcept override { return "cardea.async"; }
+  std::string message(int code) const override {
+    switch (static_cast<errc>(code)) {
+      case errc::full:
+        return "as many calls are waiting as may";
+      case errc::stopped:
+        return "the pool was stopped";
+    }
+    return "unknown";
+  }
+};
+
+std::size_t processors() noexcept { return std::max<std::size_t>(1, std::thread::hardware_concurrency()); }
+
+}  // namespace
+
+const std::error_category& category() noexcept {
+  static const pool_category one;
+  return one;
+}
+
+struct pool::state {
+  explicit state(std::size_t places) : limit{places} {}
+
+  void work() {
+    std::unique_lock lock{mutex};
+    while (true) {
+      wake.wait(lock, [&] { return stopping || !queue.empty(); });
+      if (queue.empty()) return;
+      auto next = std::move(queue.front());
+      queue.pop_front();
+      ++running;
+      lock.unlock();
+      next->run();
+      next.reset();  // What it holds goes before it counts as done.
+      lock.lock();
+      --running;
+    }
+  }
+
+  std::mutex mutex;
+  std::condition_variable wake;
+  std::deque<std::unique_ptr<task>> queue;
+  std::size_t limit;
+  std::size_t running = 0;
+  bool stopping = false;
+  std::vector<std::thread> threads;
+  std::mutex joining;
+};
+
+pool::pool(pool_options options) : state_{std::make_unique<state>(options.queue)} {
+  const auto count = options.threads == 0 ? processors() : options.threads;
+  state_->threads.reserve(count);
+  try {
+    for (std::size_t i = 0; i < count; ++i) state_->threads.emplace_back([s = state_.get()] { s->work(); });
+  } catch (...) {
+    stop();
+    throw;
+  }
+}
+
+pool::~pool() { stop(); }
+
+std::error_code pool::try_post(std::unique_ptr<task>& what) {
+  {
+    const std::lock_guard lock{state_->mutex};
+    if (state_->stopping) return errc::stopped;
+    // A thread that is free has not yet taken what waits for it: that is no queue.
+    const auto idle = state_->threads.size() - state_->running;
+    if (state_->queue.size() >= state_->limit + idle) return errc::full;
+    state_->queue.push_back(std::move(what));
+  }
+  state_->wake.notify_one();
+  return {};
+}
+
+void pool::stop() {
+  {
+    const std::lock_guard lock{state_->mutex};
+    state_->stopping = true;
+  }
+  state_->wake.notify_all();
+  const std::lock_guard one_at_a_time{state_->joining};
+  for (auto& thread : state_->threads)
+    if (thread.joinable()) thread.join();
+}
+
+std::size_t pool::threads() const noexcept { return state_->threads.size(); }
+
+std::size_t pool::waiting() const {
+  const std::lock_guard lock{state_->mutex};
+  return state_->queue.size();
+}
+
+std::size_t pool::running() const {
+  const std::lock_guard lock{state_->mutex};
+  return state_->running;
+}
+
+std::size_t hashing_threads(std::size_t budget, std::size_t bytes_per_hash) noexcept {
+  return std::clamp<std::size_t>(budget / std::max<std::size_t>(1, bytes_per_hash), 1, processors());
+}
+
+}  // namespace cardea::async

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include <cardea/async/pool.hpp>
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <functional>
+#include <future>
+#include <thread>
+#include <vector>
+
+#include "gate.hpp"
+
+namespace cardea::async {
+namespace {
+
+class function_task final : public task {
+ public:
+  explicit function_task(std::function<void()> f) : f_{std::move(f)} {}
+  void run() noexcept override { f_(); }
+
+ private:
+  std::function<void()> f_;
+};
+
+std::error_code post(pool& to, std::function<void()> f) {
+  std::unique_ptr<task> one = std::make_unique<function_task>(std::move(f));
+  const auto why = to.try_post(one);
+  EXPECT_EQ(one != nullptr, static_cast<bool>(why)) << "what is refused stays the caller's";
+  return why;
+}
+
+TEST(Pool, TakesAsManyAsItHasThreadsAndPlacesAndRefusesTheNext) {
+  for (int again = 0; again < 50; ++again) {
+    gate closed;
+    pool two{{.threads = 2, .queue = 3}};
+    for (int i = 0; i < 5; ++i) EXPECT_FALSE(post(two, [&] { closed.pass(); })) << i;
+    EXPECT_EQ(post(two, [] {}), errc::full);
+    closed.wait_for(2);
+    EXPECT_EQ(two.running(), 2U);
+    EXPECT_EQ(two.waiting(), 3U);
+    EXPECT_EQ(post(two, [] {}), errc::full);
+    closed.open();
+  }
+}
+
+TEST(Pool, WithoutAQueueTakesWhatAThreadIsFreeFor) {
+  gate closed;
+  pool one{{.threads = 1, .queue = 0}};
+  EXPECT_FALSE(post(one, [&] { closed.pass(); }));
+  closed.wait_for(1);
+  EXPECT_EQ(post(one, [] {}), errc::full);
+  closed.open();
+}
+
+TEST(Pool, StopRunsWhatWasTakenAndTakesNothingMore) {
+  std::atomic<int> done = 0;
+  gate closed;
+  pool one{{.threads = 1, .queue = 100}};
+  for (int i = 0; i < 50; ++i)
+    EXPECT_FALSE(post(one, [&] {
+      closed.pass();
+      ++done;
+    }));
+  std::thread opener{[&] { closed.open(); }};
+  one.stop();
+  EXPECT_EQ(done, 50);
+  EXPECT_EQ(post(one, [] {}), errc::stopped);
+  one.stop();
+  opener.join();
+}
+
+TEST(Pool, FirstComeFirstServed) {
+  std::vector<int> order;
+  {
+    pool one{{.threads = 1, .queue = 100}};
+    for (int i = 0; i < 100; ++i) EXPECT_FALSE(post(one, [&order, i] { order.push_back(i); }));
+  }
+  for (int i = 0; i < 100; ++i) EXPECT_EQ(order[static_cast<std::size_t>(i)], i);
+}
+
+TEST(Pool, OfManyCallersEachCallIsRunOrRefused) {
+  std::atomic<int> taken = 0, refused = 0, run = 0;
+  {
+    pool small{{.threads = 2, .queue = 8}};
+    std::vector<std::thread> callers;
+    for (int c = 0; c < 4; ++c)
+      callers.emplace_back([&] {
+        for (int i = 0; i < 2000; ++i) ++(post(small, [&] { ++run; }) ? refused : taken);
+      });
+    for (auto& caller : callers) caller.join();
+  }
+  EXPECT_EQ(taken + refused, 8000);
+  EXPECT_EQ(run, taken);
+}
+
+TEST(Pool, SaysWhyInWords) {
+  EXPECT_EQ(make_error_code(errc::full).message(), "as many calls are waiting as may");
+  EXPECT_STREQ(make_error_code(errc::stopped).category().name(), "cardea.async");
+}
+
+TEST(HashingThreads, StayWithinTheBudgetAndTheMachine) {
+  const auto processors = std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  EXPECT_EQ(hashing_threads(0, 20), 1U);
+  EXPECT_EQ(hashing_threads(39, 20), 1U);
+  EXPECT_EQ(hashing_threads(std::size_t{1} << 40, 20), processors);
+  EXPECT_EQ(hashing_threads(40, 20), std::min<std::size_t>(2, processors));
+  EXPECT_EQ(hashing_threads(40, 0), std::min<std::size_t>(40, processors));
+}
+
+}  // namespace
+}  // namespace cardea::async
