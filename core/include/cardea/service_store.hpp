@@ -10,20 +10,24 @@
 namespace cardea {
 
 /// How often something may be tried: `burst` times at once, and once more whenever `every` has passed (the
-/// generic cell rate algorithm, a leaky bucket that is kept as one moment).
+/// generic cell rate algorithm, a leaky bucket that is kept as one moment: when all attempts are back).
 struct rate {
   std::int64_t burst = 0;
   duration every{};
   friend bool operator==(const rate&, const rate&) = default;
 };
 
+/// Throws `errc::invalid_argument` unless `burst` is from 1 to a million and `every` from 1 ms to a year.
+void require_rate(const rate& limit);
+
 /// Attempts, counted. Each function is atomic: of many callers at once no more are let through than the rate
-/// says.
+/// says. Ids are up to 64 bytes, and two are the same if their bytes are.
 class limit_store {
  public:
   virtual ~limit_store() = default;
   /// Takes one attempt from what `id` has left. Absent: it was taken. Otherwise nothing was, and after that
-  /// long one can be.
+  /// long one can be. Never owes more than `burst` attempts: where the clock was set back, or the rate was
+  /// another, what is kept is cut to that.
   virtual std::optional<duration> take_attempt(std::string_view id, const rate& limit, timestamp now) = 0;
   /// Gives one attempt back that was taken by the same rate. Does nothing where none is known.
   virtual void return_attempt(std::string_view id, const rate& limit) = 0;
@@ -37,13 +41,14 @@ struct one_time_row {
   std::string purpose;  ///< what it is for: "reset-password"; good for nothing else
   std::string user_id;  ///< whom it was made for
   std::string address;  ///< where it was sent to; empty: nowhere
-  std::string
-      secret_hash;  ///< a password hash of the short code that has to come with it; empty: none has to
+  /// A password hash of the short code that has to come with it; empty: none has to.
+  std::string secret_hash;
   timestamp expires_at{};
   friend bool operator==(const one_time_row&, const one_time_row&) = default;
 };
 
-/// The store keeps; it never judges, and returns expired rows as any other.
+/// The store keeps; it never judges, and returns expired rows as any other. Ids and purposes are up to 64
+/// bytes, ids of users up to 1000; two are the same if their bytes are.
 class one_time_store {
  public:
   virtual ~one_time_store() = default;
@@ -62,5 +67,13 @@ class one_time_store {
 /// What a service keeps beside users, keys and sessions. Throws `cardea::error` where the world is broken.
 /// Safe to call from several threads at once.
 class service_store : public limit_store, public one_time_store {};
+
+struct swept {
+  std::int64_t limits = 0;
+  std::int64_t one_times = 0;
+};
+/// Deletes what says nothing any more: limits that are full again and what is over at `now`, `batch` rows at
+/// a time, so that nobody waits for long.
+swept sweep(service_store& store, timestamp now, std::int64_t batch = 1000);
 
 }  // namespace cardea
