@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cardea/store.hpp>
 #include <cardea/time.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace cardea {
 
@@ -48,7 +50,7 @@ struct one_time_row {
 };
 
 /// The store keeps; it never judges, and returns expired rows as any other. Ids and purposes are up to 64
-/// bytes, ids of users up to 1000; two are the same if their bytes are.
+/// bytes; two texts are the same if their bytes are.
 class one_time_store {
  public:
   virtual ~one_time_store() = default;
@@ -66,7 +68,14 @@ class one_time_store {
 
 /// What a service keeps beside users, keys and sessions. Throws `cardea::error` where the world is broken.
 /// Safe to call from several threads at once.
-class service_store : public limit_store, public one_time_store {};
+class service_store : public limit_store, public one_time_store {
+ public:
+  /// Both as those of `cardea::store`, for the places of limits and one-time tokens.
+  virtual std::vector<finding> check() { return {}; }
+  virtual std::vector<std::string> migrate(bool /*run*/, const migrate_options& /*options*/ = {}) {
+    return {};
+  }
+};
 
 struct swept {
   std::int64_t limits = 0;

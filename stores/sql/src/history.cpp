@@ -47,6 +47,12 @@ std::string create_text(const std::string& table, const dialect& dialect) {
   return all + ")" + std::string{dialect.table_end};
 }
 
+std::vector<std::string> tables_of(const layout& layout) {
+  std::vector<std::string> tables{layout.user.name, layout.session.name};
+  if (layout.has_keys()) tables.push_back(layout.key.name);
+  return tables;
+}
+
 }  // namespace
 
 std::string name_of(const history_owner& owner) { return owner.tool == "prisma" ? "Prisma" : "Drizzle"; }
@@ -59,18 +65,20 @@ void refuse_for(const history_owner& owner) {
           "\"): nothing was changed; `cardea migrate --dry-run` prints what is for one of them to do"};
 }
 
-history::history(const layout& layout, const dialect& dialect)
-    : dialect_{&dialect}, layout_{layout.rules->name} {
-  const auto schema = schema_of(layout.user.name);
+history::history(std::string_view what, std::span<const std::string> tables, const dialect& dialect)
+    : dialect_{&dialect}, layout_{what} {
+  const auto schema = schema_of(tables.front());
   table_ = schema.empty() ? std::string{name} : schema + '.' + std::string{name};
   create_ = create_text(table_, dialect);
-  for (const auto* one : {&layout.user.name, &layout.session.name, &layout.key.name}) {
-    if (one == &layout.key.name && !layout.has_keys()) continue;
-    tables_ += (tables_.empty() ? "" : ", ") + quoted(dialect, *one, true);
-    const auto in = schema_of(*one);
+  for (const auto& one : tables) {
+    tables_ += (tables_.empty() ? "" : ", ") + quoted(dialect, one, true);
+    const auto in = schema_of(one);
     if (std::ranges::find(schemas_, in) == schemas_.end()) schemas_.push_back(in);
   }
 }
+
+history::history(const layout& layout, const dialect& dialect)
+    : history{layout.rules->name, tables_of(layout), dialect} {}
 
 bool history::is_there(const live_table& live) const {
   if (live.columns.empty()) return false;

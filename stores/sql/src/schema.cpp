@@ -132,8 +132,8 @@ std::vector<finding> differences(const wanted_table& wanted, const live_table& l
   };
   if (live.columns.empty()) {
     say(severity::error, {},
-        "table \"" + wanted.name +
-            "\" is missing; `cardea migrate` makes it: " + one_line(create_table(wanted, dialect)));
+        "table \"" + wanted.name + "\" is missing; `" + std::string{wanted.made_by} +
+            "` makes it: " + one_line(create_table(wanted, dialect)));
     return found;
   }
   for (const auto& column : wanted.columns) {

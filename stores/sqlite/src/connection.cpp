@@ -140,9 +140,15 @@ class connection::execution {
   execution(connection& on, const sql::statement& what, std::span<const sql::cell> parameters)
       : db_{on.db_.get()}, statement_{on.find_or_prepare(what)} {
     int position = 0;
-    for (const auto& value : parameters)
+    const auto add = [&](const sql::cell& value) {
       if (const int code = bind(statement_, ++position, value); code != SQLITE_OK)
         throw_error(db_, code, "binding a value");
+    };
+    if (what.order().empty()) {
+      for (const auto& value : parameters) add(value);
+    } else {
+      for (const auto place : what.order()) add(parameters[place]);
+    }
   }
   ~execution() { sqlite3_reset(statement_); }
   execution(const execution&) = delete;

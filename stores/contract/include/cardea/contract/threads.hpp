@@ -1,34 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cardea/contract/at_once.hpp>
 #include <cardea/contract/suite.hpp>
 
 #include <atomic>
-#include <barrier>
-#include <thread>
 
 /// The part of the contract that needs several threads; apart from the rest so that it can run alone under
 /// ThreadSanitizer. Used as CARDEA_STORE_CONTRACT in <cardea/contract/store.hpp>.
 #define CARDEA_STORE_THREADS_CONTRACT(NAME, ...) CARDEA_CONTRACT_OF(NAME, StoreThreadsContract, __VA_ARGS__)
 
 namespace cardea::contract {
-
-/// Runs `work(0)` to `work(count - 1)`, each on its own thread, all released at once. What one throws fails
-/// the test.
-template <class F>
-void at_once(int count, F work) {
-  std::barrier start{count};
-  std::vector<std::thread> threads;
-  for (int i = 0; i < count; ++i)
-    threads.emplace_back([&, i] {
-      start.arrive_and_wait();
-      try {
-        work(i);
-      } catch (const std::exception& e) {
-        ADD_FAILURE() << "thread " << i << ": " << e.what();
-      }
-    });
-  for (auto& thread : threads) thread.join();
-}
 
 TEST_P(StoreThreadsContract, OfManyInsertionsOfOneUserOneWins) {
   std::atomic<int> done = 0, duplicates = 0;

@@ -33,6 +33,8 @@ struct history_owner {
 class history {
  public:
   history(const layout& layout, const dialect& dialect);
+  /// Of other tables than a layout's, by a name of their own; in the schema of the first.
+  history(std::string_view what, std::span<const std::string> tables, const dialect& dialect);
 
   /// As the layout has table names, with the schema of the tables.
   [[nodiscard]] const std::string& table() const noexcept { return table_; }

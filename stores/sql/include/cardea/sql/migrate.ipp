@@ -1,26 +1,52 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cardea/sql/history.hpp>
-#include <cardea/sql/sql_store.ipp>
+#include <cardea/sql/schema.hpp>
+#include <cardea/sql/unit.ipp>
+#include <cardea/store.hpp>
 
 #include <chrono>
+#include <optional>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace cardea::sql {
 
+/// A table as it is.
+template <connection Connection>
+live_table look_at(Connection& connection, const dialect& dialect, const std::string& table) {
+  // A kind of connection has one dialect.
+  static const auto columns_query = rendered_for(dialect, dialect.columns_query);
+  static const auto indexes_query = rendered_for(dialect, dialect.indexes_query);
+  const cell name[] = {cell::of_text(table)};
+  live_table live;
+  connection.query(columns_query, name, [&](row r) {
+    live.columns.push_back({.name = std::string{r[0].text},
+                            .type = std::string{r[1].text},
+                            .not_null = r[2].integer != 0,
+                            .is_primary_key = r[3].integer != 0,
+                            .has_default = r[4].integer != 0});
+  });
+  connection.query(indexes_query, name, [&](row r) { live.indexed.emplace_back(r[0].text); });
+  return live;
+}
+
 /// One migration on one connection. The plan is made once the lock is held, so that what another has done
 /// meanwhile is seen.
-template <class Source>
-template <class Connection>
-class sql_store<Source>::migrator {
+template <connection Connection>
+class migrator {
  public:
-  migrator(sql_store& store, Connection& connection, const migrate_options& options)
-      : store_{store},
-        connection_{connection},
-        options_{options},
-        dialect_{store.source_->dialect()},
-        words_{store.source_->words()},
-        history_{store.layout_, dialect_} {}
+  /// Tables that refer to others come behind the first, which is the one that they refer to.
+  migrator(Connection& connection, const dialect& dialect, const transaction_words& words, history history,
+           std::vector<wanted_table> wanted, const migrate_options& options)
+      : connection_{connection},
+        dialect_{dialect},
+        words_{words},
+        history_{std::move(history)},
+        wanted_{std::move(wanted)},
+        options_{options} {}
   ~migrator() {
     if (is_locked_) try {
         answer(dialect_.migrations.unlock);
@@ -32,13 +58,12 @@ class sql_store<Source>::migrator {
   migrator& operator=(const migrator&) = delete;
 
   std::vector<std::string> plan() {
-    const auto& s = store_.prepared();
     std::vector<std::string> steps;
-    std::optional<live_table> users;
-    for (auto& table : wanted_tables(store_.layout_, dialect_, s.user_attributes(), s.session_attributes())) {
-      const auto live = store_.look_at(connection_, table.name);
-      if (!users) users = live;  // They come first.
-      follow(table, *users, dialect_);
+    std::optional<live_table> first;
+    for (auto table : wanted_) {
+      const auto live = look_at(connection_, dialect_, table.name);
+      if (!first) first = live;
+      follow(table, *first, dialect_);
       for (auto& step : migration(table, live, dialect_)) steps.push_back(std::move(step));
     }
     return steps;
@@ -53,7 +78,7 @@ class sql_store<Source>::migrator {
                       // right.
       return steps;
     }
-    const bool is_kept = history_.is_there(store_.look_at(connection_, history_.table()));
+    const bool is_kept = history_.is_there(look_at(connection_, dialect_, history_.table()));
     if (is_kept) connection_.query(history_.read(), {}, [&](row r) { history_.take(r); });
     if (!steps.empty() && !options_.despite_owner)
       if (const auto owner = this->owner()) refuse_for(*owner);
@@ -128,33 +153,27 @@ class sql_store<Source>::migrator {
     is_locked_ = !dialect_.migrations.unlock.empty();
   }
 
-  sql_store& store_;
   Connection& connection_;
-  migrate_options options_;
   const dialect& dialect_;
   const transaction_words& words_;
   history history_;
+  std::vector<wanted_table> wanted_;
+  migrate_options options_;
   bool is_locked_ = false;
 };
 
-template <class Source>
-std::vector<std::string> sql_store<Source>::migrate(bool run, const migrate_options& options) {
-  static_cast<void>(prepared());
+/// `store::migrate` on a source; `made_on` makes the migrator on a connection.
+template <class Source, class F>
+std::vector<std::string> migrated(Source& source, bool run, F made_on) {
   if (!run) {
-    auto connection = source_->read();
-    return migrator<std::remove_cvref_t<decltype(*connection)>>{*this, *connection, options}.plan();
+    auto connection = source.read();
+    return made_on(*connection).plan();
   }
-  auto connection = source_->write();
-  if (source_->dialect().tables_commit && source_->words().commits_after_rollback)
+  auto connection = source.write();
+  if (source.dialect().tables_commit && source.words().commits_after_rollback)
     throw error{errc::invalid_argument,
                 "to make tables would commit the application's transaction: it has to be over first"};
-  return migrator<std::remove_cvref_t<decltype(*connection)>>{*this, *connection, options}.run();
-}
-
-template <class Source>
-std::optional<history_owner> sql_store<Source>::owner() {
-  auto connection = source_->read();
-  return migrator<std::remove_cvref_t<decltype(*connection)>>{*this, *connection, {}}.owner();
+  return made_on(*connection).run();
 }
 
 }  // namespace cardea::sql

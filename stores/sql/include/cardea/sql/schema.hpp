@@ -28,6 +28,7 @@ struct wanted_table {
   std::vector<wanted_column> columns;
   std::vector<std::string> indexes;  ///< columns by which rows are looked up, beside the primary key
   bool strict = false;
+  std::string_view made_by = "cardea migrate";  ///< the command; a literal
 };
 
 /// The tables of a layout with its standard names filled in: users, sessions, and keys where it has them.

@@ -63,15 +63,12 @@ class sql_store : public cardea::store, public inspectable {
   std::int64_t erase_expired(const expiry_bounds& bounds, std::int64_t limit) override;
 
  private:
-  class transaction;
   template <class Connection>
-  class migrator;
+  auto migrator_on(Connection& connection, const migrate_options& options);
   [[nodiscard]] const statements& prepared() const;
   [[nodiscard]] const statements& with_keys() const;
   template <class Connection>
   static bool exists(Connection& connection, const statement& query, std::string_view id);
-  template <class Connection>
-  live_table look_at(Connection& connection, const std::string& table);
   template <class Erase>
   std::int64_t erase_all(Erase erase);
   insertion insert_session_as(const session_row& session, std::string_view must_exist, bool as_successor);

@@ -1,61 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include <cardea/error.hpp>
+#include <cardea/sql/migrate.ipp>
 #include <cardea/sql/sql_store.hpp>
+#include <cardea/sql/unit.ipp>
 
 #include <algorithm>
-#include <chrono>
 #include <limits>
-#include <thread>
 #include <utility>
 
 namespace cardea::sql {
-
-/// A unit of work on one connection; undone unless it is committed.
-template <class Source>
-class sql_store<Source>::transaction {
- public:
-  using connection_type = std::remove_cvref_t<decltype(*std::declval<Source&>().write())>;
-
-  transaction(connection_type& connection, const transaction_words& words)
-      : connection_{connection}, words_{words} {
-    connection_.execute(words_.begin, {});
-  }
-  ~transaction() {
-    if (committed_) return;
-    try {
-      connection_.execute(words_.rollback, {});
-      if (words_.commits_after_rollback) connection_.execute(words_.commit, {});
-    } catch (const error&) {
-      // The database has rolled back by itself, or is gone; the error that led here is on its way already.
-    }
-  }
-  transaction(const transaction&) = delete;
-  transaction& operator=(const transaction&) = delete;
-  void commit() {
-    connection_.execute(words_.commit, {});
-    committed_ = true;
-  }
-
- private:
-  connection_type& connection_;
-  const transaction_words& words_;
-  bool committed_ = false;
-};
-
-/// Runs a unit of work anew where the database gave it up, a few times and each a little later.
-template <class Work>
-auto in_spite_of_others(Work work) {
-  constexpr int most = 5;
-  for (int tries = 1;; ++tries) {
-    try {
-      return work();
-    } catch (const given_up&) {
-      if (tries == most) throw;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds{5 << tries});
-  }
-}
 
 template <class Source>
 sql_store<Source>::sql_store(Source source, sql::layout layout)
@@ -82,31 +36,14 @@ const statements& sql_store<Source>::with_keys() const {
 }
 
 template <class Source>
-template <class Connection>
-live_table sql_store<Source>::look_at(Connection& connection, const std::string& table) {
-  static const auto columns_query = rendered_for(source_->dialect(), source_->dialect().columns_query);
-  static const auto indexes_query = rendered_for(source_->dialect(), source_->dialect().indexes_query);
-  const cell name[] = {cell::of_text(table)};
-  live_table live;
-  connection.query(columns_query, name, [&](row r) {
-    live.columns.push_back({.name = std::string{r[0].text},
-                            .type = std::string{r[1].text},
-                            .not_null = r[2].integer != 0,
-                            .is_primary_key = r[3].integer != 0,
-                            .has_default = r[4].integer != 0});
-  });
-  connection.query(indexes_query, name, [&](row r) { live.indexed.emplace_back(r[0].text); });
-  return live;
-}
-
-template <class Source>
 std::vector<finding> sql_store<Source>::check() {
   const auto& s = prepared();
   auto connection = source_->read();
   std::vector<finding> all;
   for (const auto& table :
        wanted_tables(layout_, source_->dialect(), s.user_attributes(), s.session_attributes()))
-    for (auto& one : differences(table, look_at(*connection, table.name), source_->dialect()))
+    for (auto& one :
+         differences(table, look_at(*connection, source_->dialect(), table.name), source_->dialect()))
       all.push_back(std::move(one));
   return all;
 }
@@ -124,7 +61,7 @@ inspection sql_store<Source>::inspect() {
   const auto references = rendered_for(dialect, dialect.references_query);
   const auto loose = rendered_for(dialect, dialect.loose_query);
   for (auto& table : found.tables) {
-    table.live = look_at(*connection, table.name);
+    table.live = look_at(*connection, dialect, table.name);
     const cell name[] = {cell::of_text(table.name)};
     connection->query(references, name, [&](row r) {
       table.references.push_back({.name = std::string{r[0].text},
@@ -411,6 +348,27 @@ std::int64_t sql_store<Source>::erase_expired(const expiry_bounds& bounds, std::
   return write(s.delete_expired, s.of_bounds(bounds, limit).cells());
 }
 
-}  // namespace cardea::sql
+/// What a migration makes, beside the names by which its history knows it.
+template <class Source>
+template <class Connection>
+auto sql_store<Source>::migrator_on(Connection& connection, const migrate_options& options) {
+  const auto& s = prepared();
+  const auto& dialect = source_->dialect();
+  auto wanted = wanted_tables(layout_, dialect, s.user_attributes(), s.session_attributes());
+  return migrator{connection,        dialect, source_->words(), history{layout_, dialect},
+                  std::move(wanted), options};
+}
 
-#include <cardea/sql/migrate.ipp>
+template <class Source>
+std::vector<std::string> sql_store<Source>::migrate(bool run, const migrate_options& options) {
+  static_cast<void>(prepared());
+  return migrated(*source_, run, [&](auto& connection) { return migrator_on(connection, options); });
+}
+
+template <class Source>
+std::optional<history_owner> sql_store<Source>::owner() {
+  auto connection = source_->read();
+  return migrator_on(*connection, {}).owner();
+}
+
+}  // namespace cardea::sql

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+#include <cardea/error.hpp>
+#include <cardea/sql/connection.hpp>
+
+#include <chrono>
+#include <thread>
+
+namespace cardea::sql {
+
+/// A unit of work on one connection; undone unless it is committed.
+template <connection Connection>
+class transaction {
+ public:
+  transaction(Connection& connection, const transaction_words& words)
+      : connection_{connection}, words_{words} {
+    connection_.execute(words_.begin, {});
+  }
+  ~transaction() {
+    if (committed_) return;
+    try {
+      connection_.execute(words_.rollback, {});
+      if (words_.commits_after_rollback) connection_.execute(words_.commit, {});
+    } catch (const error&) {
+      // The database has rolled back by itself, or is gone; the error that led here is on its way already.
+    }
+  }
+  transaction(const transaction&) = delete;
+  transaction& operator=(const transaction&) = delete;
+  void commit() {
+    connection_.execute(words_.commit, {});
+    committed_ = true;
+  }
+
+ private:
+  Connection& connection_;
+  const transaction_words& words_;
+  bool committed_ = false;
+};
+
+/// Runs a unit of work anew where the database gave it up, a few times and each a little later.
+template <class Work>
+auto in_spite_of_others(Work work) {
+  constexpr int most = 5;
+  for (int tries = 1;; ++tries) {
+    try {
+      return work();
+    } catch (const given_up&) {
+      if (tries == most) throw;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds{5 << tries});
+  }
+}
+
+}  // namespace cardea::sql

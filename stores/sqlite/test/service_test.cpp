@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+#include "service_home.hpp"
+
+#include <cardea/contract/service.hpp>
+
+CARDEA_SERVICE_STORE_CONTRACT(Sqlite, kept_home);
+CARDEA_SERVICE_CONTRACT_OF(Sqlite, ServiceStoreDurableContract, kept_home);
