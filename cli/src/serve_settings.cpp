@@ -47,7 +47,8 @@ void check(const serve_settings& s) {
   if (s.tls.certificate.empty() != s.tls.key.empty())
     refuse("--tls-certificate and --tls-key: either is of use with the other only");
   if (s.listen.empty()) refuse("--listen: an address is wanted");
-  if (s.mail.to.empty() != s.mail.from.empty()) refuse("--mail and --mail-from: either is of use with the other only");
+  if (s.mail.to.empty() != s.mail.from.empty())
+    refuse("--mail and --mail-from: either is of use with the other only");
   if (!s.mail.to.empty() && s.service.base_url.empty())
     refuse("--base-url is wanted where mail is sent: links in mails begin with it");
 }

@@ -37,7 +37,8 @@ struct serve_settings {
   duration sweep_every = std::chrono::minutes{10};
 };
 
-/// An option of `cardea serve`: --NAME, NAME under [serve] in cardea.toml, CARDEA_SERVE_NAME in the environment.
+/// An option of `cardea serve`: --NAME, NAME under [serve] in cardea.toml, CARDEA_SERVE_NAME in the
+/// environment.
 struct serve_option {
   const char* name;
   const char* value;
@@ -47,8 +48,8 @@ struct serve_option {
 };
 [[nodiscard]] const std::vector<serve_option>& serve_options();
 
-/// `line` goes before the environment, the environment before [serve]. Throws `errc::invalid_argument`, naming
-/// where it was said.
+/// `line` goes before the environment, the environment before [serve]. Throws `errc::invalid_argument`,
+/// naming where it was said.
 [[nodiscard]] serve_settings understand_serve(const said& line, const pairs& config);
 
 }  // namespace cardea::cli

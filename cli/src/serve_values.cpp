@@ -54,8 +54,8 @@ std::chrono::milliseconds to_time(const std::string& text, bool may_be_zero) {
 rate to_rate(const std::string& text) {
   const auto slash = text.find('/');
   std::size_t burst = 0;
-  if (slash == std::string::npos || !is_number(std::string_view{text}.substr(0, slash), burst) || burst == 0 ||
-      burst > 1'000'000)
+  if (slash == std::string::npos || !is_number(std::string_view{text}.substr(0, slash), burst) ||
+      burst == 0 || burst > 1'000'000)
     refuse("a rate is wanted, such as 5/1m: five at once, and one more each minute");
   return {.burst = static_cast<std::int64_t>(burst), .every = to_time(text.substr(slash + 1))};
 }
@@ -75,7 +75,8 @@ std::size_t to_choice(std::string_view text, const std::vector<std::string_view>
   const auto found = std::ranges::find(of, text);
   if (found != of.end()) return static_cast<std::size_t>(found - of.begin());
   std::string names;
-  for (const auto& one : of) names += (names.empty() ? "" : &one == &of.back() ? " or " : ", ") + std::string{one};
+  for (const auto& one : of)
+    names += (names.empty() ? "" : &one == &of.back() ? " or " : ", ") + std::string{one};
   refuse(names + " is wanted");
 }
 

@@ -49,7 +49,8 @@ std::optional<value> from_text(std::string_view text, const column& of) {
     case column_type::time:
       if (const auto found = parse_iso8601(text)) return *found;
       return std::nullopt;
-    case column_type::bytes: break;
+    case column_type::bytes:
+      break;
   }
   return std::nullopt;
 }
@@ -72,9 +73,11 @@ std::optional<value> from_json(const json::value& given, const column& of) {
       return given.is_int64() ? std::optional<value>{static_cast<double>(given.get_int64())} : std::nullopt;
     case column_type::string:
     case column_type::time:
-      if (!given.is_string() || (of.type == column_type::time && given.get_string().empty())) return std::nullopt;
+      if (!given.is_string() || (of.type == column_type::time && given.get_string().empty()))
+        return std::nullopt;
       return from_text(given.get_string(), of);
-    case column_type::bytes: break;
+    case column_type::bytes:
+      break;
   }
   return std::nullopt;
 }
@@ -95,12 +98,14 @@ answer<record> new_user_record(const context& house, const given_attributes& giv
   record values(columns.size(), default_value{});
   std::vector<field_error> errors;
   for (const auto& [name, what] : given.all) {
-    const auto at = std::ranges::find(house.at.settable, name, [&](std::size_t i) { return columns[i].name; });
+    const auto at =
+        std::ranges::find(house.at.settable, name, [&](std::size_t i) { return columns[i].name; });
     if (at == house.at.settable.end()) {
       errors.push_back({"attr." + name, "This cannot be set."});
       continue;
     }
-    auto converted = given.from_form ? from_text(what.get_string(), columns[*at]) : from_json(what, columns[*at]);
+    auto converted =
+        given.from_form ? from_text(what.get_string(), columns[*at]) : from_json(what, columns[*at]);
     if (converted && house.at.email == *at && std::holds_alternative<std::string>(*converted) &&
         !mail::is_address(std::get<std::string>(*converted)))
       converted.reset();

@@ -72,10 +72,10 @@ std::string form_targets(const service_options& options) {
 
 }  // namespace
 
-context::context(basic_auth& the_auth, service_store& store, const pages::pages& the_pages,
+context::context(basic_auth& the_auth, service_store& store, const pages::pages& the_views,
                  service_options given)
     : auth{the_auth},
-      pages{the_pages},
+      views{the_views},
       options{checked(std::move(given))},
       limiter{store},
       random{options.random ? *options.random : system_random()},
@@ -89,15 +89,20 @@ context::context(basic_auth& the_auth, service_store& store, const pages::pages&
       openapi{openapi_document(prefix)} {
   if (!auth.store().has_keys())
     refuse("layout " + std::string{auth.scheme().name} + " has no key table, and people sign in with keys");
-  if (wants_proof() && options.features.sign_up && (!options.features.email_verification || !at.email_verified))
-    refuse("sign-up with e-mail addresses needs mail and a boolean attribute email_verified, or has to be closed");
+  if (wants_proof() && options.features.sign_up &&
+      (!options.features.email_verification || !at.email_verified))
+    refuse(
+        "sign-up with e-mail addresses needs mail and a boolean attribute email_verified, or has to be "
+        "closed");
   if (!auth.cookie_settings().domain.empty() || auth.cookie_settings().path != "/" ||
       !auth.cookie_settings().secure)
     device_cookie = "auth_device";
   else
     device_cookie = "__Host-auth_device";
-  content_policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action " +
-                   form_targets(options);
+  content_policy =
+      "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
+      "form-action " +
+      form_targets(options);
 }
 
 }  // namespace cardea::service

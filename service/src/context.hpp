@@ -20,10 +20,10 @@ namespace cardea::service {
 /// What every operation stands on. Made once, and only read afterwards.
 struct context {
   /// Throws `errc::invalid_argument` as the constructor of `service` says.
-  context(basic_auth& auth, service_store& store, const pages::pages& pages, service_options options);
+  context(basic_auth& the_auth, service_store& store, const pages::pages& views, service_options given);
 
   basic_auth& auth;
-  const pages::pages& pages;
+  const pages::pages& views;
   service_options options;
   rate_limiter limiter;
   random_source& random;

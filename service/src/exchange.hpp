@@ -26,6 +26,7 @@ class exchange {
   const std::string_view route;      ///< as in the table
   const std::string_view parameter;  ///< what stands for "{handle}"
   const timestamp now;
+  bool keeps_cookies = true;  ///< false: a client that wants its token in the body and gets no cookie
 
   [[nodiscard]] const http::client& client();
   /// What limits count by.

@@ -9,7 +9,8 @@
 namespace cardea::service {
 
 /// Why it may not be a password from now on. Absent: it may.
-[[nodiscard]] std::optional<std::string> objection_to_password(const context& house, std::string_view password,
+[[nodiscard]] std::optional<std::string> objection_to_password(const context& house,
+                                                               std::string_view password,
                                                                std::string_view identifier);
 
 }  // namespace cardea::service

@@ -52,9 +52,7 @@ std::optional<std::string> objection_to_identifier(const context& house, std::st
   return "Take 3 to 64 letters, digits, dots, hyphens or underscores.";
 }
 
-key_name name_of(const context& house, const std::string& canonical) {
-  return {house.provider(), canonical};
-}
+key_name name_of(const context& house, const std::string& canonical) { return {house.provider(), canonical}; }
 
 std::optional<key> key_of(context& house, std::string_view user_id) {
   for (auto& one : house.auth.list_keys(user_id))

@@ -25,8 +25,8 @@ std::optional<std::size_t> meant(const columns& declared, std::string_view given
   const auto at = given.empty() ? find(declared, standard) : require(declared, given);
   if (!at) return std::nullopt;
   const auto& one = declared[*at];
-  const bool fits = std::ranges::find(types, one.type) != types.end() &&
-                    (one.type != column_type::time || one.nullable);
+  const bool fits =
+      std::ranges::find(types, one.type) != types.end() && (one.type != column_type::time || one.nullable);
   if (fits) return at;
   if (given.empty()) return std::nullopt;
   throw error{errc::invalid_argument, "attribute \"" + one.name + "\" is of another type than is needed"};

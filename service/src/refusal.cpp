@@ -31,20 +31,34 @@ const wording& wording_of(reason why) noexcept {
   static constexpr wording failed{500, "failed", "The service is broken",
                                   "Something is broken here. It is not your fault."};
   switch (why) {
-    case reason::malformed: return malformed;
-    case reason::invalid_input: return invalid_input;
-    case reason::invalid_credentials: return credentials;
-    case reason::wrong_password: return password;
-    case reason::unauthenticated: return nobody;
-    case reason::identifier_taken: return taken;
-    case reason::invalid_token: return token;
-    case reason::limited: return limited;
-    case reason::cross_site: return cross_site;
-    case reason::not_found: return not_found;
-    case reason::method_not_allowed: return method;
-    case reason::unsupported_media_type: return media;
-    case reason::unavailable: return unavailable;
-    case reason::failed: break;
+    case reason::malformed:
+      return malformed;
+    case reason::invalid_input:
+      return invalid_input;
+    case reason::invalid_credentials:
+      return credentials;
+    case reason::wrong_password:
+      return password;
+    case reason::unauthenticated:
+      return nobody;
+    case reason::identifier_taken:
+      return taken;
+    case reason::invalid_token:
+      return token;
+    case reason::limited:
+      return limited;
+    case reason::cross_site:
+      return cross_site;
+    case reason::not_found:
+      return not_found;
+    case reason::method_not_allowed:
+      return method;
+    case reason::unsupported_media_type:
+      return media;
+    case reason::unavailable:
+      return unavailable;
+    case reason::failed:
+      break;
   }
   return failed;
 }

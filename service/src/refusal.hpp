@@ -58,8 +58,11 @@ class [[nodiscard]] answer {
   answer(reason why) : answer{refusal{.why = why}} {}
 
   explicit operator bool() const noexcept { return held_.index() == 0; }
-  [[nodiscard]] T& operator*() { return std::get<0>(held_); }
+  [[nodiscard]] T& operator*() & { return std::get<0>(held_); }
+  [[nodiscard]] const T& operator*() const& { return std::get<0>(held_); }
+  [[nodiscard]] T&& operator*() && { return std::get<0>(std::move(held_)); }
   [[nodiscard]] T* operator->() { return &std::get<0>(held_); }
+  [[nodiscard]] const T* operator->() const { return &std::get<0>(held_); }
   [[nodiscard]] const refusal& no() const { return std::get<1>(held_); }
 
  private:

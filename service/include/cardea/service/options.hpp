@@ -19,7 +19,7 @@ namespace cardea::service {
 enum class identifier_kind { username, email };
 
 /// What is offered. From `password_reset` on, each needs `send_mail`, and is off without it.
-struct features {
+struct feature_set {
   bool sign_up = true;
   bool account_deletion = true;
   bool forward_auth = true;
@@ -33,9 +33,9 @@ struct features {
 
 /// Which attributes of users mean something here. Empty: the default, where such an attribute is declared.
 struct attribute_names {
-  std::string identifier{};      ///< where sign-up writes the name as it was typed; "username" or "email"
-  std::string email{};           ///< where mail goes if people sign in with a username; "email"
-  std::string email_verified{};  ///< a boolean, or a nullable time; "email_verified"
+  std::string identifier{};          ///< where sign-up writes the name as it was typed; "username" or "email"
+  std::string email{};               ///< where mail goes if people sign in with a username; "email"
+  std::string email_verified{};      ///< a boolean, or a nullable time; "email_verified"
   std::string session_address{};     ///< of sessions: "ip_address"
   std::string session_user_agent{};  ///< of sessions: "user_agent"
   /// What a client may say of itself at sign-up. Nothing else can be set by a client.
@@ -52,20 +52,20 @@ struct password_rules {
 };
 
 /// How often. A limit is taken before any work is done, and given back where the attempt was good.
-struct limits {
+struct limit_rates {
   rate sign_in_address{50, std::chrono::seconds{10}};
   rate sign_in_account_and_address{5, std::chrono::minutes{1}};
   rate sign_in_account{100, std::chrono::minutes{3}};  ///< from browsers that never signed in to it
   rate sign_in_device{10, std::chrono::minutes{1}};    ///< from one that did
   rate password_again{10, std::chrono::minutes{1}};    ///< asked of a session, per user
   rate sign_up_address{10, std::chrono::minutes{6}};
-  rate mail_address{20, std::chrono::minutes{3}};    ///< mails that a network asks for
-  rate mail_recipient{3, std::chrono::minutes{10}};  ///< mails to one recipient, known or not
+  rate mail_address{20, std::chrono::minutes{3}};       ///< mails that a network asks for
+  rate mail_recipient{3, std::chrono::minutes{10}};     ///< mails to one recipient, known or not
   rate one_time_address{30, std::chrono::seconds{20}};  ///< links and codes that are tried
   rate code_attempts{5, std::chrono::hours{24}};        ///< per ticket of a code
 };
 
-struct lifetimes {
+struct one_time_lifetimes {
   duration email_verification = std::chrono::hours{24};
   duration password_reset = std::chrono::minutes{30};
   duration sign_in_link = std::chrono::minutes{15};
@@ -98,11 +98,11 @@ struct service_options {
   std::vector<std::string> return_origins{};
   /// Whose word on a client's address is taken.
   http::trusted_proxies proxies{};
-  service::features features{};
+  feature_set features{};
   attribute_names attributes{};
   password_rules passwords{};
-  service::limits limits{};
-  service::lifetimes lifetimes{};
+  limit_rates limits{};
+  one_time_lifetimes lifetimes{};
   std::vector<identity_header> identity_headers{{.name = "X-Cardea-User", .attribute = {}}};
   /// What the service is called in mails and titles. Empty: the host of `base_url`.
   std::string name{};
