@@ -168,10 +168,15 @@ const std::vector<serve_option>& serve_options() {
        "password-reset=30m,email-verification=24h,sign-in-link=15m,sign-in-code=10m,device=400d",
        read_lifetimes},
       {"mail", "WHERE",
-       "file:PATH, command:PROGRAM or smtp://HOST; without it, nothing that needs mail is offered",
+       "file:FOLDER, command:PROGRAM ARGUMENTS, smtp://HOST:587 or smtps://HOST; without it, nothing that "
+       "needs mail "
+       "is offered",
        [](into s, const string& v) { s.mail.to = v; }},
       {"mail-from", "ADDRESS", "who writes", [](into s, const string& v) { s.mail.from = v; }},
       {"mail-from-name", "TEXT", "the name beside it", [](into s, const string& v) { s.mail.from_name = v; }},
+      {"mail-user", "NAME", "for smtp", [](into s, const string& v) { s.mail.user = v; }},
+      {"mail-ca", "FILE", "for smtp: who vouches for the server, in PEM; else the system's",
+       [](into s, const string& v) { s.mail.ca_file = v; }},
       {"mail-password", "TEXT",
        "for smtp; better in CARDEA_SERVE_MAIL_PASSWORD or cardea.toml than on the line",
        [](into s, const string& v) { s.mail.password = v; }},

@@ -16,10 +16,10 @@ namespace cardea::cli {
 
 /// How mail leaves.
 struct mail_settings {
-  std::string to{};  ///< file:PATH, command:PROGRAM or smtp://...; empty: no mail is sent
+  std::string to{};  ///< file:FOLDER, command:PROGRAM ..., smtp://... or smtps://...; empty: no mail is sent
   std::string from{};
   std::string from_name{};
-  std::string password{};  ///< for smtp
+  std::string user{}, password{}, ca_file{};  ///< for smtp
 };
 
 /// What `cardea serve` goes by.
