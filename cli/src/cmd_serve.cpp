@@ -47,7 +47,7 @@ void check_tables(service_store& service) {
   for (const auto& one : service.check())
     if (one.severity == severity::error)
       throw error{errc::schema_mismatch,
-                  one.table + (one.column.empty() ? "" : "." + one.column) + ": " + one.message};
+                  "table \"" + one.table + "\" is missing, or not as a server needs it"};
 }
 
 /// Whether the database answers: an indexed look-up of what nobody has.
@@ -130,6 +130,7 @@ void add_serve(CLI::App& root, command_line& line) {
       "cardea --db sqlite:app.db --user-attributes username:string serve --migrate");
   auto given = std::make_shared<arguments>();
   for (const auto& option : serve_options()) {
+    if (option.is_secret) continue;
     const std::string name = option.name;
     app.add_option_function<std::string>(
            "--" + name,

@@ -45,6 +45,7 @@ struct serve_option {
   const char* help;
   /// Throws `errc::invalid_argument` with why the text is none.
   void (*read)(serve_settings& into, const std::string& text);
+  bool is_secret = false;  ///< not on the line, which other users of the machine can read
 };
 [[nodiscard]] const std::vector<serve_option>& serve_options();
 

@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
 # The tests that docs/security.md names exist: `Suite.Case` in a source of GoogleTest, `misuse.NAME` in
-# test/misuse, and "a sentence" in test/interop.
+# test/misuse, and "a sentence" in test/interop
+# or test/e2e.
 cmake_policy(VERSION 3.25)
 file(GLOB_RECURSE sources "${ROOT}/core/test/*.cpp" "${ROOT}/stores/*.cpp" "${ROOT}/stores/*.hpp"
   "${ROOT}/cli/test/*.cpp" "${ROOT}/test/misuse/CMakeLists.txt")
-file(GLOB scripts "${ROOT}/test/interop/*.mjs")
+file(GLOB_RECURSE of_pages "${ROOT}/pages/test/*.cpp")
+list(APPEND sources ${of_pages})
+file(GLOB scripts "${ROOT}/test/interop/*.mjs" "${ROOT}/test/e2e/*.test.mjs")
 set(all "")
 foreach(source IN LISTS sources scripts)
   file(READ "${source}" one)

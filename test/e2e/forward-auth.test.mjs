@@ -73,6 +73,15 @@ describe("forward-auth with nginx", () => {
     assert.equal(to.searchParams.get("return"), "/reports?a=1&b=2");
   });
 
+  test("what a client says of its way here changes nothing", async () => {
+    const answer = await get("/reports", html, "X-Forwarded-Uri: /elsewhere", "X-Original-URI: /elsewhere",
+      "X-Forwarded-Host: evil.example", "X-Forwarded-Proto: http", "X-Forwarded-Method: POST", "Forwarded: host=evil.example");
+    assert.equal(answer.status, 303);
+    const to = new URL(answer.all("location")[0], proxy.url);
+    assert.equal(to.origin, proxy.url);
+    assert.equal(to.searchParams.get("return"), "/reports");
+  });
+
   test("a program without a session is refused", async () => {
     for (const lines of [[json], [], [json, "Authorization: Bearer nonsense"], [json, "Cookie: __Host-auth_session=x.y"]]) {
       const answer = await get("/reports", ...lines);
