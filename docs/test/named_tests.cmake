@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 # The tests that docs/security.md names exist: `Suite.Case` in a source of GoogleTest, `misuse.NAME` in
-# test/misuse, and "a sentence" in test/interop.
+# test/misuse, and "a sentence" in test/interop
+# or test/e2e.
 cmake_policy(VERSION 3.25)
 file(GLOB_RECURSE sources "${ROOT}/core/test/*.cpp" "${ROOT}/stores/*.cpp" "${ROOT}/stores/*.hpp"
   "${ROOT}/cli/test/*.cpp" "${ROOT}/http/test/*.cpp" "${ROOT}/async/test/*.cpp" "${ROOT}/mail/test/*.cpp"
