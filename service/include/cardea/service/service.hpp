@@ -39,7 +39,7 @@ class service final : public http::application {
 
   /// The route of a request, for logs and metrics: a path of a client's own making never gets there. Empty:
   /// there is none.
-  [[nodiscard]] std::string_view route_of(const http::request& incoming) const noexcept;
+  [[nodiscard]] std::string_view route_of(const http::request& incoming) const noexcept override;
   /// All that are on.
   [[nodiscard]] std::vector<route_name> routes() const;
 
