@@ -146,6 +146,17 @@ TEST(ServiceSessions, TheCurrentPasswordIsNotGuessedThroughASessionEither) {
   EXPECT_TRUE(ada.is_signed_in());
 }
 
+TEST(ServiceSessions, ARightPasswordCountsAgainstNoLimit) {
+  home h{[](service_options& o) { o.limits.password_again = {.burst = 1, .every = 1h}; }};
+  browser ada{h};
+  ada.sign_up("ada");
+  for (int i = 0; i < 4; ++i)
+    EXPECT_EQ(ada.api("PUT", "/api/password",
+                      R"({"currentPassword":"correct horse","newPassword":"correct horse"})")
+                  .status,
+              200);
+}
+
 TEST(ServiceSessions, WhoIsNotSignedInIsToldSoAtEveryDoor) {
   home h;
   browser b{h};

@@ -176,6 +176,16 @@ TEST(ServiceSignIn, ABrowserKnownToOneUserIsAStrangerToAnother) {
   EXPECT_EQ(ada.sign_in("bob").status, 401) << "locked for this address, whatever the browser";
 }
 
+TEST(ServiceSignIn, WhoeverSignsInLastIsTheOneABrowserIsKnownTo) {
+  home h;
+  browser{h}.sign_up("bob");
+  browser shared{h};
+  shared.sign_up("ada");
+  const auto of_ada = shared.cookies.at(device_cookie);
+  shared.sign_in("bob");
+  EXPECT_NE(shared.cookies.at(device_cookie), of_ada);
+}
+
 TEST(ServiceSignIn, TheDeviceCookieIsKeptAsAHashAndForFourHundredDays) {
   home h;
   browser ada{h};
