@@ -116,6 +116,17 @@ TEST_F(ServiceOneTime, T10ALinkIsGoodOnlyWhileTheAddressIsTheUsers) {
   EXPECT_EQ(browser{h}.sign_in("ada").status, 200);
 }
 
+TEST_F(ServiceOneTime, T10AnAddressProvenBeforeMakesNoLinkToAnotherGood) {
+  browser b{h};
+  ada.api("POST", "/api/email-verification");
+  ASSERT_EQ(b.api("POST", "/api/email-verification/confirm", with_token(h.token_in_last_mail())).status, 204);
+  b.api("POST", "/api/sign-in-link", named("ada"));
+  const auto link = h.token_in_last_mail();
+  move_to("new@x.example");
+  EXPECT_EQ(b.api("POST", "/api/sign-in-link/confirm", with_token(link)).status, 400);
+  EXPECT_FALSE(b.is_signed_in());
+}
+
 TEST_F(ServiceOneTime, T13ATicketWithoutItsCodeIsNothing) {
   browser b{h};
   const auto ticket =

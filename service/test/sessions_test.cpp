@@ -113,7 +113,9 @@ TEST(ServiceSessions, T24ADeletedUserHasNoSessionAndNoWayBack) {
   ada.sign_up("ada");
   phone.sign_in("ada");
   EXPECT_EQ(problem_in(ada.api("DELETE", "/api/me", R"({"password":"wrong password"})")), "wrong-password");
+  const auto id = h.auth->list_users().front().id;
   EXPECT_EQ(ada.api("DELETE", "/api/me", R"({"password":"correct horse"})").status, 204);
+  EXPECT_EQ(h.kept.erase_one_times(id, ""), 0) << "links, codes and known browsers are gone too";
   EXPECT_FALSE(ada.is_signed_in());
   EXPECT_FALSE(phone.is_signed_in());
   EXPECT_EQ(phone.sign_in("ada").status, 401);
