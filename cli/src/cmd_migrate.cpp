@@ -13,6 +13,7 @@ namespace {
 struct arguments {
   bool dry_run = false;
   bool despite_owner = false;
+  bool service = false;
 };
 
 std::string plain(const std::vector<std::string>& statements) {
@@ -30,13 +31,13 @@ std::string remark_on(const arguments& given, bool is_nothing, const sql::histor
 }
 
 std::vector<std::string> run(const database& db, const arguments& given, timestamp now) try {
-  return db.migrate(!given.dry_run, {.despite_owner = given.despite_owner, .now = now});
+  return migrate(db, !given.dry_run, given.service, {.despite_owner = given.despite_owner, .now = now});
 } catch (const error& e) {
   if (e.code() != errc::owned_elsewhere) throw;
   throw error{e.code(), std::string{e.what()} + ", and with --despite-owner it is run here all the same"};
 }
 
-status migrate(program& p, const arguments& given) {
+status bring_forward(program& p, const arguments& given) {
   // Attributes that cannot be are refused before a file is made.
   open_store(p.options, opening::empty)
       .store->prepare(p.options.user_attributes, p.options.session_attributes);
@@ -66,7 +67,10 @@ void add_migrate(CLI::App& root, command_line& line) {
   app.add_flag("--dry-run", given->dry_run, "print the SQL and change nothing");
   app.add_flag("--despite-owner", given->despite_owner,
                "run it although it is for Drizzle's or Prisma's migrations to do so");
-  set_run(app, line, std::move(given), migrate);
+  app.add_flag(
+      "--service", given->service,
+      "the tables too that a server keeps limits and one-time tokens in: cardea_limits, cardea_tokens");
+  set_run(app, line, std::move(given), bring_forward);
 }
 
 }  // namespace cardea::cli

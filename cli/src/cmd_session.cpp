@@ -7,6 +7,8 @@
 
 #include <boost/json/array.hpp>
 
+#include <chrono>
+
 namespace cardea::cli {
 namespace {
 
@@ -16,6 +18,7 @@ struct arguments {
   std::vector<std::string> attr;
   std::optional<std::string> token;
   bool from_input = false;
+  bool service = false;
 };
 
 status create(program& p, const arguments& given) {
@@ -73,12 +76,21 @@ status revoke_all(program& p, const arguments& given) {
   return answer_deleted(p, auth.revoke_all(given.user), false, "session");
 }
 
-status prune(program& p, const arguments&) {
-  auto auth = open_auth(p.options);
+/// Where a server's tables are swept too, what nobody needs any more is counted by itself.
+status prune(program& p, const arguments& given) {
+  auto db = open_store(p.options, opening::existing);
+  const auto service = std::move(db.service);
+  auto auth = auth_on(p.options, std::move(db.store));
   const auto deleted =
       auth.prune([&](std::int64_t so_far) { p.out.progress("deleted " + std::to_string(so_far)); });
   p.out.progress({});
-  return answer_deleted(p, deleted, false, "session");
+  if (!given.service) return answer_deleted(p, deleted, false, "session");
+  const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+  const auto also = sweep(*service, now);
+  p.out.answer({{"deleted", deleted}, {"limits", also.limits}, {"tokens", also.one_times}},
+               "deleted " + std::to_string(deleted) + " sessions, " + std::to_string(also.limits) +
+                   " limits, " + std::to_string(also.one_times) + " tokens\n");
+  return yes;
 }
 
 }  // namespace
@@ -130,9 +142,11 @@ void add_session(CLI::App& root, command_line& line) {
   user(*app, *given);
   set_run(*app, line, given, revoke_all);
 
+  given = std::make_shared<arguments>();
   app = &add_command(group, line, "prune", "Delete the rows of sessions that are over, 1000 at a time.",
                      "cardea session prune");
-  set_run(*app, line, std::make_shared<arguments>(), prune);
+  app->add_flag("--service", given->service, "a server's limits and one-time tokens that are over too");
+  set_run(*app, line, given, prune);
 }
 
 }  // namespace cardea::cli

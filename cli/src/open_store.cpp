@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "open_store.hpp"
 
+#include <cardea/sqlite/service_store.hpp>
 #include <cardea/sqlite/store.hpp>
 #ifdef CARDEA_WITH_POSTGRES
+#include <cardea/postgres/service_store.hpp>
 #include <cardea/postgres/store.hpp>
 #endif
 #ifdef CARDEA_WITH_MYSQL
+#include <cardea/mysql/service_store.hpp>
 #include <cardea/mysql/store.hpp>
 #endif
 
@@ -56,61 +59,63 @@ bool is_there(const std::string& path) {
   return path == memory || std::filesystem::exists(path, unreadable) || unreadable;
 }
 
-template <class Store>
-database opened(std::unique_ptr<Store> store) {
+template <class Store, class Service, class Pool>
+database opened(const Pool& pool, const sql::layout& layout) {
+  auto store = std::make_unique<Store>(pool, layout);
   auto* tables = store.get();
   return {.store = std::move(store),
           .tables = tables,
           .migrate = [tables](bool run, const migrate_options& how) { return tables->migrate(run, how); },
-          .owner = [tables] { return tables->owner(); }};
+          .owner = [tables] { return tables->owner(); },
+          .service = std::make_unique<Service>(pool, sql::tables_beside(tables->layout()))};
 }
 
-database open_sqlite(const settings& options, opening how) {
+database open_sqlite(const settings& options, opening how, std::size_t connections) {
   auto path = sqlite_path(options.url);
   if (how == opening::empty || (how == opening::planned && !is_there(path))) path = memory;
   if ((how == opening::existing || how == opening::examined) && !is_there(path))
     throw error{errc::unavailable,
                 "there is no database " + path + "; `" + options.invocation + " migrate` makes it"};
-  sqlite::pool pool{path,
-                    {.create = how == opening::made || path == memory,
-                     .readers = 1,
-                     .busy_timeout = options.busy_timeout,
-                     .wait_timeout = options.busy_timeout}};
-  return opened(std::make_unique<sqlite::store>(std::move(pool), options.layout));
+  const sqlite::pool pool{path,
+                          {.create = how == opening::made || path == memory,
+                           .readers = connections,
+                           .busy_timeout = options.busy_timeout,
+                           .wait_timeout = options.busy_timeout}};
+  return opened<sqlite::store, sqlite::service_store>(pool, options.layout);
 }
 
 /// What the pools of servers have in common; they connect when they are first used.
 template <class Options>
-Options one_connection(const settings& options, opening how) {
+Options pool_options(const settings& options, opening how, std::size_t connections) {
   using std::chrono::milliseconds;
-  Options pool{.size = 1, .connect = {}};
+  Options pool{.size = connections, .connect = {}};
   // An index on a table that is full takes the time that it takes, and so does counting its rows.
   const bool is_patient = how == opening::made || how == opening::examined;
   pool.connect.statement_timeout = is_patient ? milliseconds::zero() : options.busy_timeout;
   return pool;
 }
 
-database open_postgres(const settings& options, opening how) {
+database open_postgres(const settings& options, opening how, std::size_t connections) {
 #ifdef CARDEA_WITH_POSTGRES
-  const auto pool = one_connection<postgres::pool_options>(options, how);
-  return opened(std::make_unique<postgres::store>(postgres::pool{options.url, pool}, options.layout));
+  const auto pool = pool_options<postgres::pool_options>(options, how, connections);
+  return opened<postgres::store, postgres::service_store>(postgres::pool{options.url, pool}, options.layout);
 #else
-  (void)how;
+  (void)how, (void)connections;
   refuse_absent(options);
 #endif
 }
 
-database open_mysql(const settings& options, opening how) {
+database open_mysql(const settings& options, opening how, std::size_t connections) {
 #ifdef CARDEA_WITH_MYSQL
-  auto pool = one_connection<mysql::pool_options>(options, how);
+  auto pool = pool_options<mysql::pool_options>(options, how, connections);
   if (!options.datetime_zone.empty()) try {
       pool.connect.zone = mysql::datetime_zone::parse(options.datetime_zone);
     } catch (const error& e) {
       throw error{e.code(), std::string{"--datetime-zone: "} + e.what()};
     }
-  return opened(std::make_unique<mysql::store>(mysql::pool{options.url, pool}, options.layout));
+  return opened<mysql::store, mysql::service_store>(mysql::pool{options.url, pool}, options.layout);
 #else
-  (void)how;
+  (void)how, (void)connections;
   refuse_absent(options);
 #endif
 }
@@ -133,26 +138,38 @@ const sql::dialect& dialect_of(const settings& options) {
   return sql::sqlite_dialect();
 }
 
-database open_store(const settings& options, opening how) {
+database open_store(const settings& options, opening how, std::size_t connections) {
   const auto is = kind_of(options.url);
   if (is != kind::mysql && !options.datetime_zone.empty())
     throw error{errc::invalid_argument, "--datetime-zone: only MySQL and MariaDB have such columns"};
   switch (is) {
     case kind::postgres:
-      return open_postgres(options, how);
+      return open_postgres(options, how, connections);
     case kind::mysql:
-      return open_mysql(options, how);
+      return open_mysql(options, how, connections);
     case kind::sqlite:
       break;
   }
-  return open_sqlite(options, how);
+  return open_sqlite(options, how, connections);
 }
 
-basic_auth open_auth(const settings& options, opening how) {
-  return basic_auth{open_store(options, how).store,
+std::vector<std::string> migrate(const database& db, bool run, bool with_service,
+                                 const migrate_options& how) {
+  auto statements = db.migrate(run, how);
+  if (!with_service) return statements;
+  for (auto& one : db.service->migrate(run, how)) statements.push_back(std::move(one));
+  return statements;
+}
+
+basic_auth auth_on(const settings& options, std::unique_ptr<cardea::store> store) {
+  return basic_auth{std::move(store),
                     options.user_attributes,
                     options.session_attributes,
                     {.session = options.session, .cookie = options.cookie, .passwords = {}, .clock = {}}};
+}
+
+basic_auth open_auth(const settings& options, opening how) {
+  return auth_on(options, open_store(options, how).store);
 }
 
 }  // namespace cardea::cli

@@ -3,9 +3,11 @@
 #include "settings.hpp"
 
 #include <cardea/basic_auth.hpp>
+#include <cardea/service_store.hpp>
 #include <cardea/sql/history.hpp>
 #include <cardea/sql/inspection.hpp>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -20,6 +22,8 @@ struct database {
   sql::inspectable* tables;  ///< the store's own view of whatever tables there are
   std::function<std::vector<std::string>(bool run, const migrate_options& options)> migrate;
   std::function<std::optional<sql::history_owner>()> owner;
+  /// What a server keeps beside users, on the same connections.
+  std::unique_ptr<cardea::service_store> service;
 };
 
 enum class opening {
@@ -30,9 +34,15 @@ enum class opening {
   empty,     ///< nothing is looked at: an empty one in memory, or a server that is not connected to
 };
 
-/// The one place that knows which databases there are. Throws `errc::invalid_argument` for a URL that is
-/// none, `errc::unsupported` for a database that is not in this build, and as the store does.
-[[nodiscard]] database open_store(const settings& options, opening how);
+/// The one place that knows which databases there are. `connections`: the most at once; on SQLite those that
+/// read, beside the one that writes. Throws `errc::invalid_argument` for a URL that is none,
+/// `errc::unsupported` for a database that is not in this build, and as the store does.
+[[nodiscard]] database open_store(const settings& options, opening how, std::size_t connections = 1);
+
+/// The statements that bring the tables forward, those of a server too if asked for; with `run`, runs them.
+/// The store is prepared. Throws as `store::migrate` does.
+[[nodiscard]] std::vector<std::string> migrate(const database& db, bool run, bool with_service,
+                                               const migrate_options& how);
 
 /// How the database of the URL writes its SQL.
 [[nodiscard]] const sql::dialect& dialect_of(const settings& options);
@@ -40,7 +50,9 @@ enum class opening {
 /// Whether there is a database at the URL already. A server is taken for one.
 [[nodiscard]] bool has_database(const settings& options);
 
-/// The operations on it.
+/// The operations on a store that was opened.
+[[nodiscard]] basic_auth auth_on(const settings& options, std::unique_ptr<cardea::store> store);
+/// The same on one that is opened now.
 [[nodiscard]] basic_auth open_auth(const settings& options, opening how = opening::existing);
 
 }  // namespace cardea::cli

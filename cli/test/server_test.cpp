@@ -48,6 +48,21 @@ TEST_P(OnServer, EveryCommandWorksAsOnAFile) {
   EXPECT_TRUE(ok({"user", "list"}).at("users").as_array().empty());
 }
 
+TEST_P(OnServer, TheTablesOfAServiceAreMadeComparedAndSwept) {
+  ok({"migrate"});
+  EXPECT_EQ(cardea({"check", "--service"}).status, 1);
+  const auto planned = ok({"migrate", "--service", "--dry-run"});
+  EXPECT_EQ(planned.at("statements").as_array().size(), 5U);
+  EXPECT_EQ(ok({"migrate", "--service"}), planned);
+  EXPECT_TRUE(ok({"migrate", "--service"}).at("statements").as_array().empty());
+  EXPECT_EQ(cardea({"check", "--service"}).status, 0);
+  EXPECT_EQ(ok({"session", "prune", "--service"}),
+            (boost::json::object{{"deleted", 0}, {"limits", 0}, {"tokens", 0}}));
+  const auto found = cardea({"check"});
+  EXPECT_EQ(found.status, 0);
+  EXPECT_EQ(found.text("/recognised/layout"), layout) << "the tables of a service were taken for its own";
+}
+
 TEST_P(OnServer, TheTablesThatMigrateMakesAreRecognised) {
   ok({"migrate"});
   const auto found = run({"--json", "--db", db, "--layout", layout, "check"});

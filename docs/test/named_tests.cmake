@@ -3,7 +3,8 @@
 # test/misuse, and "a sentence" in test/interop.
 cmake_policy(VERSION 3.25)
 file(GLOB_RECURSE sources "${ROOT}/core/test/*.cpp" "${ROOT}/stores/*.cpp" "${ROOT}/stores/*.hpp"
-  "${ROOT}/cli/test/*.cpp" "${ROOT}/http/test/*.cpp" "${ROOT}/async/test/*.cpp" "${ROOT}/test/misuse/CMakeLists.txt")
+  "${ROOT}/cli/test/*.cpp" "${ROOT}/http/test/*.cpp" "${ROOT}/async/test/*.cpp" "${ROOT}/mail/test/*.cpp"
+  "${ROOT}/test/misuse/CMakeLists.txt")
 file(GLOB scripts "${ROOT}/test/interop/*.mjs")
 set(all "")
 foreach(source IN LISTS sources scripts)
