@@ -109,10 +109,15 @@ TEST(AsyncRun, AFutureAndACallWithoutAValue) {
       one, [&] { called = true; }, asio::use_future)
       .get();
   EXPECT_TRUE(called);
-  EXPECT_THROW(async_run(
-                   one, [] { throw std::logic_error{"no"}; }, asio::use_future)
-                   .get(),
-               std::logic_error);
+  try {
+    async_run(
+        one, [] { throw std::logic_error{"no"}; }, asio::use_future)
+        .get();
+    FAIL();
+  } catch (const std::logic_error& e) {
+    EXPECT_STREQ(e.what(), "no");
+    one.stop();  // ThreadSanitizer does not see libstdc++ count who holds an exception.
+  }
 }
 
 TEST(AsyncRun, ACallbackRunsOnItsOwnExecutor) {
@@ -156,14 +161,12 @@ TEST(AsyncRun, AFullPoolAnswersAtOnceAndNotWithinTheCall) {
 TEST(AsyncRun, AStoppedPoolSaysSo) {
   pool one{{.threads = 1}};
   one.stop();
-  try {
-    async_run(
-        one, [] {}, asio::use_future)
-        .get();
-    FAIL();
-  } catch (const std::system_error& e) {
-    EXPECT_EQ(e.code(), errc::stopped);
-  }
+  asio::io_context loop;
+  std::error_code why;
+  async_run(
+      one, [] {}, asio::bind_executor(loop, [&](std::exception_ptr failure) { why = code_of(failure); }));
+  loop.run();
+  EXPECT_EQ(why, errc::stopped);
 }
 
 TEST(AsyncRun, ACallThatWaitsCanBeCancelledAndOneThatRunsIsWaitedFor) {

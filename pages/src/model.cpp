@@ -106,6 +106,8 @@ data template_data(const json::object& model) {
   all["wrong"] = data{(errors && !errors->empty()) || !text_in(&model, "error").empty()};
   if (const auto* described = list_in(model, "fields")) all["fields"] = fields(model, *described);
   if (const auto* described = list_in(model, "sessions")) all["sessions"] = sessions(*described);
+  const auto* user = object_in(model, "user");
+  all["sameEmail"] = data{user && text_in(user, "email") == text_in(user, "identifier")};
   if (const auto to = text_in(&model, "returnTo"); !to.empty())
     all["returnQuery"] = data{"?return=" + boost::urls::encode(to, boost::urls::unreserved_chars)};
   return all;

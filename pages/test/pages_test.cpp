@@ -76,6 +76,15 @@ TEST(Pages, TheSessionAtHandHasNoButtonOfItsOwnAndTheOthersHave) {
   EXPECT_THAT(page, HasSubstr("name=\"handle\" value=\"other\""));
 }
 
+TEST(Pages, AnAddressThatIsTheNameIsShownOnce) {
+  auto model = everything("x");
+  model["user"] = {{"identifier", "ada@x.example"}, {"email", "ada@x.example"}, {"emailVerified", true}};
+  const auto page = pages{}.render("account", model);
+  const auto shown = page.find("<bdi>ada@x.example</bdi> <span class=\"tag\">confirmed</span>");
+  ASSERT_NE(shown, std::string::npos);
+  EXPECT_EQ(page.find("<bdi>ada@x.example</bdi>", shown + 1), std::string::npos);
+}
+
 TEST(Pages, WithoutAPasswordNoneIsAskedFor) {
   auto model = everything("x");
   model["hasPassword"] = false;

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+// nginx by the page docs/forward-auth.md, before the real server and an application that says what it was sent.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import * as echo from "./lib/echo.mjs";
+import * as nginx from "./lib/nginx.mjs";
+import { freePort } from "./lib/processes.mjs";
+import * as server from "./lib/server.mjs";
+import { send } from "./lib/wire.mjs";
+
+const html = "Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
+const json = "Accept: application/json";
+
+// What the application got under any spelling of a name that Cardea sets.
+const claims = ({ body }) => JSON.parse(body).headers
+  .filter(([name]) => /^x[^a-z0-9]?cardea/i.test(name))
+  .map(([name, value]) => `${name.toLowerCase()}: ${value}`);
+
+const hostile = [
+  ["X-Cardea-User: mallory"],
+  ["x-cardea-user: mallory"],
+  ["X-CARDEA-USER: mallory"],
+  ["X-Cardea-User: mallory", "X-Cardea-User: trent"],
+  ["X_Cardea_User: mallory"],
+  ["X-Cardea_User: mallory"],
+  ["X.Cardea.User: mallory"],
+  ["X-Cardea-Email: root@example.com"],
+  ["X_CARDEA_EMAIL: root@example.com"],
+  ["X-Cardea-User: ", "X-Cardea-User: mallory"],
+  ["Connection: X-Cardea-User", "X-Cardea-User: mallory"],
+];
+
+describe("forward-auth with nginx", () => {
+  let cardea, app, proxy, ada;
+  const get = (path, ...lines) => send(proxy.url, [`GET ${path} HTTP/1.1`, "Host: localhost", ...lines]);
+
+  before(async () => {
+    const port = await freePort();
+    app = await echo.start();
+    cardea = await server.start({
+      baseUrl: `https://localhost:${port}/auth`,
+      userAttributes: "username:string,email:string?",
+      options: ["--trusted-proxies", "127.0.0.1", "--identity-headers", "X-Cardea-User,X-Cardea-Email=email"],
+    });
+    proxy = await nginx.start(cardea.folder, { cardea: cardea.address, app: app.address, port });
+    ada = await cardea.signUp("ada");
+  });
+  after(async () => {
+    await proxy?.stop();
+    await cardea?.stop();
+    app?.stop();
+  });
+
+  test("somebody who is signed in gets to the application, which is told who it is", async () => {
+    const answer = await get("/reports?a=1", `Cookie: ${ada.cookie}`);
+    assert.equal(answer.status, 200);
+    assert.deepEqual(claims(answer), [`x-cardea-user: ${ada.id}`]);
+    assert.equal(JSON.parse(answer.body).url, "/reports?a=1");
+  });
+
+  test("a body and its method get to the application, and not to Cardea", async () => {
+    const answer = await send(proxy.url, ["POST /orders HTTP/1.1", "Host: localhost", `Cookie: ${ada.cookie}`,
+      "Content-Length: 5"], "a=b&c");
+    assert.equal(answer.status, 200);
+    assert.equal(JSON.parse(answer.body).method, "POST");
+  });
+
+  test("a browser without a session is sent to sign in, and back to the whole of where it was going", async () => {
+    const answer = await get("/reports?a=1&b=2", html);
+    assert.equal(answer.status, 303);
+    const to = new URL(answer.all("location")[0], proxy.url);
+    assert.equal(to.origin + to.pathname, `${proxy.url}/auth/sign-in`);
+    assert.equal(to.searchParams.get("return"), "/reports?a=1&b=2");
+  });
+
+  test("a program without a session is refused", async () => {
+    for (const lines of [[json], [], [json, "Authorization: Bearer nonsense"], [json, "Cookie: __Host-auth_session=x.y"]]) {
+      const answer = await get("/reports", ...lines);
+      assert.equal(answer.status, 401, lines.join());
+      assert.equal(answer.all("location").length, 0);
+    }
+  });
+
+  test("T28: no header that a client sends says who it is, where it is signed in", async () => {
+    for (const lines of hostile) {
+      const answer = await get("/reports", `Cookie: ${ada.cookie}`, ...lines);
+      assert.equal(answer.status, 200, lines.join());
+      assert.deepEqual(claims(answer), [`x-cardea-user: ${ada.id}`], lines.join());
+    }
+  });
+
+  test("T28: nor where nobody is asked for", async () => {
+    for (const lines of hostile) {
+      const answer = await get("/public/page", ...lines);
+      assert.equal(answer.status, 200, lines.join());
+      assert.deepEqual(claims(answer), [], lines.join());
+    }
+  });
+
+  test("T28: nor does it stand in for a session", async () => {
+    for (const lines of hostile) assert.equal((await get("/reports", json, ...lines)).status, 401, lines.join());
+  });
+
+  test("a name with a space before its colon is no header at all", async () => {
+    assert.equal((await get("/reports", `Cookie: ${ada.cookie}`, "X-Cardea-User : mallory")).status, 400);
+  });
+
+  test("the question cannot be asked from outside", async () => {
+    for (const path of ["/auth/forward-auth", "/auth/forward-auth?redirect", "/auth//forward-auth", "/auth/x/../forward-auth"])
+      assert.equal((await get(path, `Cookie: ${ada.cookie}`)).status, 404, path);
+  });
+
+  test("an attribute that this user has is told, one of another user is not", async () => {
+    const bob = await cardea.signUp("bob", { email: "bob@example.com" });
+    const answer = await get("/reports", `Cookie: ${bob.cookie}`, "X-Cardea-Email: root@example.com");
+    assert.deepEqual(claims(answer).sort(), ["x-cardea-email: bob@example.com", `x-cardea-user: ${bob.id}`]);
+    assert.deepEqual(claims(await get("/reports", `Cookie: ${ada.cookie}`)), [`x-cardea-user: ${ada.id}`]);
+  });
+
+  test("a session that ended is not let in", async () => {
+    const eve = await cardea.signUp("eve");
+    assert.equal((await get("/reports", `Cookie: ${eve.cookie}`)).status, 200);
+    await cardea.signOut(eve);
+    assert.equal((await get("/reports", json, `Cookie: ${eve.cookie}`)).status, 401);
+  });
+
+  test("a renewed session's cookie travels back beside the application's own, on an error of it too", async () => {
+    const kim = await cardea.signUp("kim");
+    for (const path of ["/reports", "/missing"]) {
+      cardea.age(kim);
+      const answer = await get(path, `Cookie: ${kim.cookie}`);
+      assert.equal(answer.status, path === "/missing" ? 404 : 200);
+      const cookies = answer.all("set-cookie");
+      assert.equal(cookies.length, 2, cookies.join("\n"));
+      assert.ok(cookies.includes("theme=dark"));
+      assert.ok(cookies.some((line) => line.startsWith(`${kim.cookie};`)));
+    }
+    const quiet = await get("/reports", `Cookie: ${kim.cookie}`);
+    assert.deepEqual(quiet.all("set-cookie"), ["theme=dark"]);
+  });
+});
