@@ -73,6 +73,7 @@ void add_import(CLI::App& root, command_line& line);
 void add_prisma_generator(CLI::App& root, command_line& line);
 void add_user(CLI::App& root, command_line& line);
 void add_key(CLI::App& root, command_line& line);
+void add_serve(CLI::App& root, command_line& line);
 void add_session(CLI::App& root, command_line& line);
 void add_cookie(CLI::App& root, command_line& line);
 void add_origin(CLI::App& root, command_line& line);

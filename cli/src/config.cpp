@@ -23,6 +23,17 @@ std::optional<std::string> scalar(const toml::node& node) {
   return std::nullopt;
 }
 
+/// Texts in brackets are the same as one text with commas.
+std::optional<std::string> list(const toml::array& all) {
+  std::string text;
+  for (const auto& node : all) {
+    const auto one = scalar(node);
+    if (!one || one->empty() || one->find(',') != std::string::npos) return std::nullopt;
+    text += (text.empty() ? "" : ",") + *one;
+  }
+  return text;
+}
+
 /// A table within a table is a dotted name: `session.user_id = "userId"` under [columns] is
 /// "session.user_id".
 void flatten(const std::string& path, const std::string& prefix, const toml::table& table, pairs& into) {
@@ -30,7 +41,7 @@ void flatten(const std::string& path, const std::string& prefix, const toml::tab
     const auto name = prefix + std::string{key.str()};
     if (const auto* inner = node.as_table()) {
       flatten(path, name + ".", *inner, into);
-    } else if (auto text = scalar(node)) {
+    } else if (auto text = node.is_array() ? list(*node.as_array()) : scalar(node)) {
       into.emplace_back(name, *std::move(text));
     } else {
       refuse(path, "\"" + name + "\" is neither a text nor a number nor true or false");
@@ -39,7 +50,7 @@ void flatten(const std::string& path, const std::string& prefix, const toml::tab
 }
 
 bool is_option(std::string_view name) {
-  return name == "json" ||
+  return name == "json" || name == "serve" ||
          std::ranges::any_of(global_options(), [&](const auto& o) { return o.name == name; });
 }
 

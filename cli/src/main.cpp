@@ -102,9 +102,9 @@ status run(CLI::App& app, command_line& line, std::span<char* const> arguments) 
     return line.run(p);
   } catch (const error& e) {
     if (e.code() != errc::schema_mismatch || line.name == "migrate" || !line.has_settings) throw;
-    throw error{errc::schema_mismatch,
-                std::string{e.what()} + "; `" + p.options.invocation +
-                    " migrate` makes what is missing, and shows it first with --dry-run"};
+    throw error{errc::schema_mismatch, std::string{e.what()} + "; `" + p.options.invocation +
+                                           (line.name == "serve" ? " migrate --service" : " migrate") +
+                                           "` makes what is missing, and shows it first with --dry-run"};
   }
 }
 
@@ -125,6 +125,9 @@ int start(std::span<char* const> arguments) {
     for (const auto add : {add_migrate, add_check, add_schema, add_import, add_prisma_generator, add_user,
                            add_key, add_session, add_cookie, add_origin, add_password})
       add(app, line);
+#ifdef CARDEA_WITH_SERVER
+    add_serve(app, line);
+#endif
     return run(app, line, arguments);
   } catch (const error& e) {
     output{line.json}.failure(to_string(e.code()), e.what());

@@ -175,6 +175,10 @@ settings understand(const said& line, const std::string& config_path) {
              .invocation = {}};
   if (const auto json = config.find("json"); json != config.end())
     s.json = is_true("json", to_text("json", json->second));
+  if (const auto serve = config.find("serve"); serve != config.end()) {
+    if (!std::holds_alternative<pairs>(serve->second)) refuse("\"serve\" is a table: [serve]");
+    s.serve = std::get<pairs>(serve->second);
+  }
   const auto* environment = std::getenv("CARDEA_DB");
   s.url =
       environment && *environment && !line.contains("db") ? environment : from.text("db", "sqlite:cardea.db");

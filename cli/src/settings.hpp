@@ -23,6 +23,7 @@ struct settings {
   std::chrono::milliseconds busy_timeout{5000};
   std::string datetime_zone;  ///< empty: it was not said
   bool json = false;
+  pairs serve{};  ///< [serve] in cardea.toml
   /// "cardea --db sqlite:app.db --layout lucia-v2": what goes before another command on the same tables.
   /// A password in the URL is left out.
   std::string invocation;

@@ -95,6 +95,8 @@ std::vector<std::string> basic_auth::migrate(migrate_options options) {
 const scheme& basic_auth::scheme() const noexcept { return state_->rules(); }
 const session_policy& basic_auth::policy() const noexcept { return state_->policy; }
 const cookie_options& basic_auth::cookie_settings() const noexcept { return state_->cookie; }
+const columns& basic_auth::user_attributes() const noexcept { return state_->user_columns; }
+const columns& basic_auth::session_attributes() const noexcept { return state_->session_columns; }
 store& basic_auth::store() noexcept { return *state_->store; }
 const password_hasher& basic_auth::passwords() const noexcept { return *state_->passwords; }
 timestamp basic_auth::now() const { return state_->clock(); }

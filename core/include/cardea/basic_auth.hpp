@@ -165,6 +165,8 @@ class basic_auth {
   [[nodiscard]] const cardea::scheme& scheme() const noexcept;
   [[nodiscard]] const session_policy& policy() const noexcept;
   [[nodiscard]] const cookie_options& cookie_settings() const noexcept;
+  [[nodiscard]] const columns& user_attributes() const noexcept;
+  [[nodiscard]] const columns& session_attributes() const noexcept;
   [[nodiscard]] cardea::store& store() noexcept;
   /// For passwords that are kept elsewhere than in a key, as applications on Lucia 3 do.
   [[nodiscard]] const password_hasher& passwords() const noexcept;

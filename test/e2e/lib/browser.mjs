@@ -22,6 +22,6 @@ export function start() {
 // A visitor of their own, without JavaScript: cookies of one are none of another's.
 export async function visitor(browser, options = {}) {
   const context = await browser.newContext({ javaScriptEnabled: false, viewport: widths.phone, ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   return { context, page: await context.newPage() };
 }

@@ -9,8 +9,11 @@ export async function start() {
     for (let i = 0; i < request.rawHeaders.length; i += 2)
       headers.push([request.rawHeaders[i], request.rawHeaders[i + 1]]);
     const status = request.url.startsWith("/missing") ? 404 : 200;
-    response.writeHead(status, { "content-type": "application/json", "set-cookie": "theme=dark" });
-    response.end(JSON.stringify({ method: request.method, url: request.url, headers }));
+    const body = JSON.stringify({ method: request.method, url: request.url, headers });
+    response.writeHead(status, {
+      "content-type": "application/json", "content-length": Buffer.byteLength(body), "set-cookie": "theme=dark",
+    });
+    response.end(body);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -17,6 +17,12 @@ class application {
  public:
   virtual ~application() = default;
   [[nodiscard]] virtual work work_of(const request& incoming) const noexcept = 0;
+  /// What the request is for, as logs and metrics name it: one of few, with nothing a client chose in it, such
+  /// as "/api/sessions/{handle}"; lives as long as the program. Empty: nothing that is known.
+  [[nodiscard]] virtual std::string_view route_of(const request& incoming) const noexcept {
+    static_cast<void>(incoming);
+    return {};
+  }
   /// Blocks for as long as `work_of` says. Throws nothing but for want of memory: what is broken is a
   /// response of 503 or 500.
   [[nodiscard]] virtual response handle(const request& incoming) = 0;

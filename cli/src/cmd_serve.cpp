@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: MIT
+#include "command.hpp"
+#include "open_store.hpp"
+#include "serve_mail.hpp"
+#include "serve_observer.hpp"
+#include "serve_settings.hpp"
+#include "sweeper.hpp"
+
+#include <cardea/mail/mail_queue.hpp>
+#include <cardea/server/server.hpp>
+#include <cardea/service/service.hpp>
+
+#include <sys/resource.h>
+#include <boost/json/array.hpp>
+
+#include <algorithm>
+#include <chrono>
+
+namespace cardea::cli {
+namespace {
+
+struct arguments {
+  said options{};
+  bool migrate = false;
+};
+
+/// Connections need descriptors, and so do files, the database and the listeners.
+void raise_file_limit(server::limits& most) {
+  constexpr rlim_t others = 512;
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return;
+  const auto there = limit.rlim_cur > 2 * others ? limit.rlim_cur - others : limit.rlim_cur / 2;
+  most.connections = std::min<std::size_t>(most.connections, there);
+}
+
+void make_tables(const settings& from) {
+  const auto db = open_store(from, opening::made);
+  db.store->prepare(from.user_attributes, from.session_attributes);
+  const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+  static_cast<void>(migrate(db, true, true, {.now = now}));
+}
+
+void check_tables(service_store& service) {
+  for (const auto& one : service.check())
+    if (one.severity == severity::error)
+      throw error{errc::schema_mismatch,
+                  "table \"" + one.table + "\" is missing, or not as a server needs it"};
+}
+
+/// Whether the database answers: an indexed look-up of what nobody has.
+bool answers(service_store& service) {
+  static_cast<void>(service.find_one_time("is it there?"));
+  return true;
+}
+
+std::string url_of(const std::string& address, bool is_secure) {
+  return address.starts_with("unix:") ? address : (is_secure ? "https://" : "http://") + address;
+}
+
+void announce(const program& p, const server::server& running,
+              const std::vector<server::listener>& listeners) {
+  boost::json::array all;
+  std::string lines;
+  for (std::size_t i = 0; i < listeners.size(); ++i) {
+    const auto& address = running.addresses()[i];
+    const auto url = url_of(address, listeners[i].tls.has_value());
+    if (!listeners[i].for_metrics) all.emplace_back(url);
+    lines += listeners[i].for_metrics ? "metrics at " + url + "/metrics\n" : "listening on " + url + "\n";
+  }
+  boost::json::object json{{"listening", std::move(all)}};
+  if (listeners.back().for_metrics)
+    json.emplace("metrics", url_of(running.addresses().back(), false) + "/metrics");
+  p.out.answer(json, lines);
+}
+
+status serve(program& p, const arguments& given) {
+  auto how = understand_serve(given.options, p.options.serve);
+  raise_file_limit(how.server.limits);
+  auto mailer = open_mailer(how.mail);
+  const pages::pages pages{how.pages};
+  if (given.migrate) make_tables(p.options);
+
+  auto db = open_store(p.options, opening::existing,
+                       how.server.database.threads + how.server.passwords.threads + 1);
+  const auto kept = std::move(db.service);
+  auto auth = auth_on(p.options, std::move(db.store));
+  auth.check();
+  check_tables(*kept);
+
+  server::log log{how.log};
+  serve_observer observer{log};
+  std::unique_ptr<mail::mail_queue> letters;
+  if (mailer) {
+    letters = std::make_unique<mail::mail_queue>(std::move(mailer), observer.of_mail());
+    how.service.send_mail = [&letters](mail::message one) { return letters->enqueue(std::move(one)); };
+  }
+  how.service.observe = [&observer](const service::event& one) { observer.note(one); };
+  const auto proxies = how.service.proxies;
+  service::service application{auth, *kept, pages, how.service};
+
+  how.server.handles_signals = true;
+  how.server.log = &log;
+  how.server.is_ready = [&kept] { return answers(*kept); };
+  how.server.client_network = [&proxies](const http::request& one) {
+    return http::network_of(http::client_of(one, proxies).address);
+  };
+  how.server.more_metrics = [&] { return observer.text(letters.get()); };
+  server::server running{application, how.server};
+  const sweeper sweeping{auth, *kept, how.sweep_every, log};
+  announce(p, running, how.server.listeners);
+  const bool all_was_answered = running.run();
+  if (letters) letters->stop(how.server.drain_time);
+  if (all_was_answered) return yes;
+  output::complain("cardea: the time to stop was over, and requests that were under way were cut off");
+  return broken;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& root, command_line& line) {
+  auto& app = add_command(
+      root, line, "serve",
+      "Serve sign-up, sign-in and sessions over HTTP: pages for people, JSON for programs, and an "
+      "answer for proxies. SIGTERM finishes what is under way; SIGHUP reads the TLS files again. "
+      "Each option is also a key under [serve] in cardea.toml, and a variable: "
+      "CARDEA_SERVE_MAX_BODY.",
+      "cardea --db sqlite:app.db --user-attributes username:string serve --migrate");
+  auto given = std::make_shared<arguments>();
+  for (const auto& option : serve_options()) {
+    if (option.is_secret) continue;
+    const std::string name = option.name;
+    app.add_option_function<std::string>(
+           "--" + name,
+           [given = given.get(), name](const std::string& value) {
+             if (!given->options.emplace(name, value).second)
+               throw error{errc::invalid_argument, "--" + name + " is given twice"};
+           },
+           option.help)
+        ->type_name(option.value);
+  }
+  app.add_flag("--migrate", given->migrate, "first make the tables, as `cardea migrate --service` does");
+  set_run(app, line, std::move(given), serve);
+}
+
+}  // namespace cardea::cli
