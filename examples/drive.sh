@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
 # usage: drive.sh PROGRAM FOLDER [STATUS]: starts a server of the examples in an empty folder, drives it with curl as a
-# browser, a script and another site would, and stops it. STATUS is what a malformed cookie gets: 401, if the server lets it through.
+# browser, a script and another site would, and stops it. STATUS is what a malformed cookie gets: 401, where the server
+# lets it through.
 set -euo pipefail
 program="$1" folder="$2" malformed="${3:-401}"
 rm -rf "$folder"

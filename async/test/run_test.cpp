@@ -9,6 +9,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
@@ -144,14 +145,15 @@ TEST(AsyncRun, AFullPoolAnswersAtOnceAndNotWithinTheCall) {
   closed.wait_for(1);
   std::error_code why;
   bool called = false;
-  async_run(
-      one,
-      [&] {
-        called = true;
-        return 1;
-      },
-      asio::bind_executor(loop, [&](std::exception_ptr failure, int) { why = code_of(failure); }));
-  EXPECT_FALSE(why);
+  const auto call = [&] {
+    called = true;
+    return 1;
+  };
+  asio::post(loop, [&] {  // Where a handler of the loop might be run at once.
+    async_run(one, call,
+              asio::bind_executor(loop, [&](std::exception_ptr failure, int) { why = code_of(failure); }));
+    EXPECT_FALSE(why);
+  });
   loop.run();
   EXPECT_EQ(why, errc::full);
   EXPECT_FALSE(called);
@@ -198,7 +200,7 @@ TEST(AsyncRun, ACallThatWaitsCanBeCancelledAndOneThatRunsIsWaitedFor) {
   EXPECT_FALSE(codes[0]);
   EXPECT_EQ(codes[1], std::errc::operation_canceled);
   EXPECT_EQ(calls, 1);
-  running.emit(asio::cancellation_type::terminal);  // Nobody listens any more.
+  EXPECT_FALSE(running.slot().has_handler());
 }
 
 TEST(AsyncRun, OfManyCallsFromManyLoopsEachIsAnsweredOnce) {

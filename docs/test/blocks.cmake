@@ -73,14 +73,27 @@ function(cardea_docs_program name number file before body after)
     return()
   endif()
 
+  if(program MATCHES "<cardea/mail/" AND NOT TARGET cardea::mail)
+    return()
+  endif()
   set(target docs_${name}_${number})
   add_executable(${target} "${source}")
   add_dependencies(cardea_docs ${target})
   target_compile_options(${target} PRIVATE -O0)  # They are many and run once.
+  # By the line that #line gives a coroutine stands in another file than the program, which GCC takes for a header.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   target_link_libraries(${target} PRIVATE cardea::sqlite cardea::memory SQLite::SQLite3)
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/folders/${name}/src")
+  foreach(component IN ITEMS async http)
+    if(program MATCHES "<cardea/${component}/")
+      target_link_libraries(${target} PRIVATE cardea::${component})
+    endif()
+  endforeach()
   if(program MATCHES "<cardea/contract/")
     target_link_libraries(${target} PRIVATE cardea::contract)
+  endif()
+  if(program MATCHES "<cardea/mail/")
+    target_link_libraries(${target} PRIVATE cardea::mail)
   endif()
   add_test(NAME docs.${name}.${number}
     COMMAND "${CMAKE_COMMAND}" "-DPROGRAM=$<TARGET_FILE:${target}>" "-DEXPECTED=${source}.expected"

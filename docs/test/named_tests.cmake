@@ -4,10 +4,9 @@
 # or test/e2e.
 cmake_policy(VERSION 3.25)
 file(GLOB_RECURSE sources "${ROOT}/core/test/*.cpp" "${ROOT}/stores/*.cpp" "${ROOT}/stores/*.hpp"
-  "${ROOT}/cli/test/*.cpp" "${ROOT}/test/misuse/CMakeLists.txt")
-file(GLOB_RECURSE of_pages "${ROOT}/pages/test/*.cpp")
-list(APPEND sources ${of_pages})
-file(GLOB scripts "${ROOT}/test/interop/*.mjs" "${ROOT}/test/e2e/*.test.mjs")
+  "${ROOT}/cli/test/*.cpp" "${ROOT}/http/test/*.cpp" "${ROOT}/async/test/*.cpp" "${ROOT}/mail/test/*.cpp"
+  "${ROOT}/pages/test/*.cpp" "${ROOT}/service/test/*.cpp" "${ROOT}/server/test/*.cpp" "${ROOT}/test/misuse/CMakeLists.txt")
+file(GLOB scripts "${ROOT}/test/interop/*.mjs" "${ROOT}/test/e2e/*.mjs")
 set(all "")
 foreach(source IN LISTS sources scripts)
   file(READ "${source}" one)

@@ -16,6 +16,13 @@ bool changes_nothing(std::string_view method) noexcept {
   return method == "GET" || method == "HEAD" || method == "OPTIONS" || method == "TRACE";
 }
 
+// A WebSocket begins with GET, and then the cookie lets a page of any site talk. Browsers never send h2c.
+bool opens_a_channel(const request& incoming) noexcept {
+  return std::ranges::any_of(incoming.fields, [](const field& one) {
+    return same_field_name(one.name, "Upgrade") && !same_field_name(detail::trim(one.value), "h2c");
+  });
+}
+
 // The scheme alone, so that a malformed token does not make the cookie count.
 bool is_bearer(std::string_view authorization) noexcept {
   const auto value = detail::trim(authorization);
@@ -56,7 +63,7 @@ std::optional<basic_identity> basic_guard::identify(const request& incoming) {
 }
 
 bool basic_guard::is_cross_site(const request& incoming) const {
-  if (changes_nothing(incoming.method)) return false;
+  if (changes_nothing(incoming.method) && !opens_a_channel(incoming)) return false;
   if (read(incoming).via == credential::bearer) return false;
   const bool has_site = incoming.has("Sec-Fetch-Site");
   const bool has_origin = incoming.has("Origin");

@@ -36,6 +36,16 @@ TEST(Form, MalformedTextIsAbsent) {
     EXPECT_FALSE(form::parse(text)) << text;
 }
 
+// As a query within its target, or a body within the buffer of a connection.
+TEST(Form, NothingBehindTheEndOfTheViewIsRead) {
+  const std::string_view buffer = "a=b&return=/a&password=secret";
+  const auto read = form::parse(buffer.substr(0, 12));
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->only("return"), "/");
+  EXPECT_EQ(read->fields().size(), 2U);
+  EXPECT_EQ(form::parse(buffer.substr(0, 3))->only("a"), "b");
+}
+
 TEST(Form, IsHeldToItsLimits) {
   EXPECT_TRUE(form::parse("a=bc", {.bytes = 4}));
   EXPECT_FALSE(form::parse("a=bcd", {.bytes = 4}));

@@ -16,6 +16,15 @@ TEST(GuardOrigin, ARequestThatChangesNothingIsNeverRefused) {
         << method;
 }
 
+TEST(GuardOrigin, AWebSocketBeginsWithAGetThatIsHeldToItsOrigin) {
+  guarded g;
+  const field evil{"Origin", "https://evil.example"};
+  EXPECT_TRUE(g.is_cross_site({{"Upgrade", "websocket"}, {"Cookie", g.cookie()}, evil}, "GET"));
+  EXPECT_TRUE(g.is_cross_site({{"upgrade", "WebSocket, x"}, {"Cookie", g.cookie()}}, "GET"));
+  EXPECT_FALSE(g.is_cross_site({{"Upgrade", "websocket"}, {"Origin", "https://app.example"}}, "GET"));
+  EXPECT_FALSE(g.is_cross_site({{"Upgrade", "h2c"}, {"Cookie", g.cookie()}}, "GET"));
+}
+
 TEST(GuardOrigin, SecFetchSiteIsTakenAtItsWord) {
   guarded g;
   for (const char* own : {"same-origin", "none"})

@@ -37,8 +37,10 @@ std::string canonical_identifier(const context& house, std::string_view typed) {
   if (begin == std::string_view::npos) return {};
   typed = typed.substr(begin, typed.find_last_not_of(blanks) - begin + 1);
   if (typed.size() > longest || typed.find('\0') != std::string_view::npos) return {};
-  // Not NFKC and no folding beyond ASCII: what looks like a name is not that name (CVE-2019-19844).
-  auto text = to_nfc(typed).value_or("");
+  // Nothing is folded beyond ASCII, and of an address nothing normalised: what looks like a name is not that
+  // name (CVE-2019-19844).
+  auto text =
+      house.options.identifier == identifier_kind::email ? std::string{typed} : to_nfc(typed).value_or("");
   return house.options.fold_case ? lower(std::move(text)) : text;
 }
 

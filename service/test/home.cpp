@@ -41,6 +41,7 @@ home::home(const std::function<void(service_options&)>& change, const cardea::sc
     events.push_back(std::move(line));
   };
   if (change) change(options);
+  static const pages::pages views;  // Parsed once for all tests.
   serves = std::make_unique<service>(*auth, kept, views, std::move(options));
 }
 

@@ -42,7 +42,6 @@ struct home {
   std::vector<mail::message> mails{};
   std::vector<std::string> events{};
   memory::service_store kept{};
-  pages::pages views{};
   std::unique_ptr<basic_auth> auth;
   std::unique_ptr<service> serves;
 };

@@ -10,11 +10,11 @@ const wrong = "four quiet words gone";
 
 describe("a person with a browser", () => {
   let browser, cardea;
-  const visitors = [];
-
   before(async () => {
     browser = await browsers.start();
-    cardea = await server.start({ userAttributes: "username:string,email:string?", settable: "email" });
+    cardea = await server.start({
+      userAttributes: "username:string,email:string?,email_verified:boolean?", settable: "email",
+    });
   });
   after(async () => {
     await browser?.close();
@@ -22,8 +22,7 @@ describe("a person with a browser", () => {
   });
 
   const visit = async (path = "/") => {
-    const { page, context } = await browsers.visitor(browser);
-    visitors.push(context);
+    const { page } = await browsers.visitor(browser, { extraHTTPHeaders: server.fromElsewhere() });
     await page.goto(cardea.url + path);
     return page;
   };
@@ -182,7 +181,7 @@ describe("a person with a browser", () => {
     await page.getByLabel("Username").fill("tony");
     await press(page, "Send the link");
     const known = await page.locator("main").innerText();
-    const link = await cardea.linkTo("tony@example.com");
+    const link = await cardea.linkTo("tony@example.com", "/password-reset/confirm");
 
     const stranger = await visit("/password-reset");
     await stranger.getByLabel("Username").fill("nobody-at-all");
@@ -213,7 +212,7 @@ describe("a person with a browser", () => {
     await page.getByRole("link", { name: "Mail me a link" }).click();
     await page.getByLabel("Username").fill("kathleen");
     await press(page, "Send the link");
-    const link = await cardea.linkTo("kathleen@example.com");
+    const link = await cardea.linkTo("kathleen@example.com", "/sign-in-link/confirm");
     for (let i = 0; i < 3; ++i) await (await visit()).goto(link);
     await page.goto(link);
     await press(page, "Sign in");
@@ -242,15 +241,33 @@ describe("a person with a browser", () => {
     assert.equal(at(page), "/account");
   });
 
+  test("confirms an address by the link that came with the sign-up, or by one asked for later", async () => {
+    for (const [name, asks] of [["john", false], ["dennis", true]]) {
+      const page = await visit();
+      await signUp(page, name, `${name}@example.com`);
+      let link = await cardea.linkTo(`${name}@example.com`, "/verify-email");
+      assert.ok(!(await page.locator(".who").innerText()).includes("confirmed"));
+      if (asks) {
+        await press(page, "Confirm this address");
+        assert.equal(await page.getByRole("status").innerText(), "A mail is on its way to you.");
+        link = await cardea.linkTo(`${name}@example.com`, "/verify-email");
+      }
+      await page.goto(link);
+      await press(page, "Confirm the address");
+      assert.equal(await page.getByRole("status").innerText(), "The address is confirmed.");
+      assert.ok((await page.locator(".who").innerText()).includes("confirmed"));
+    }
+  });
+
   test("deletes the account, with the password, and is gone", async () => {
     const page = await visit();
     await signUp(page, "peter");
     await page.getByText("I want to delete it").click();
-    await page.locator("details").getByLabel("Your password").fill(wrong);
+    await page.getByLabel("Your password", { exact: true }).fill(wrong);
     await press(page, "Delete my account");
     // It stays open, so that the sentence is seen.
-    assert.equal(await page.getByLabel("Your password").getAttribute("aria-invalid"), "true");
-    await page.getByLabel("Your password").fill(password);
+    assert.equal(await page.getByLabel("Your password", { exact: true }).getAttribute("aria-invalid"), "true");
+    await page.getByLabel("Your password", { exact: true }).fill(password);
     await press(page, "Delete my account");
     assert.equal(at(page), "/sign-in");
     await signIn(page, "peter");
@@ -299,5 +316,45 @@ describe("a person with a browser", () => {
       "base-uri 'none'"]) assert.ok(policy.includes(part), part);
     assert.equal(response.headers()["cache-control"], "no-store");
     assert.equal(await page.locator("script").count(), 0);
+  });
+});
+
+describe("a person whose name is an e-mail address", () => {
+  let browser, cardea;
+  before(async () => {
+    browser = await browsers.start();
+    cardea = await server.start({
+      userAttributes: "email:string,email_verified:boolean?", options: ["--identifier", "email"],
+    });
+  });
+  after(async () => {
+    await browser?.close();
+    await cardea?.stop();
+  });
+
+  const signUp = async (email) => {
+    const { page } = await browsers.visitor(browser, { extraHTTPHeaders: server.fromElsewhere() });
+    await page.goto(`${cardea.url}/sign-up`);
+    assert.equal(await page.getByLabel("E-mail address").getAttribute("type"), "email");
+    await page.getByLabel("E-mail address").fill(email);
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Create account" }).click();
+    return page;
+  };
+
+  test("is let in when the address is confirmed, and nobody learns from the page that it is taken", async () => {
+    const page = await signUp("ada@example.com");
+    const said = await page.locator("main").innerText();
+    assert.match(said, /Look into your mail/);
+    await page.goto(await cardea.linkTo("ada@example.com", "/verify-email"));
+    await page.getByRole("button", { name: "Confirm the address" }).click();
+    await page.getByLabel("E-mail address").fill("ada@example.com");
+    await page.getByLabel("Password").fill(password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+    assert.equal(new URL(page.url()).pathname, "/account");
+
+    const again = await signUp("ada@example.com");
+    assert.equal(await again.locator("main").innerText(), said);
+    assert.match((await cardea.mailTo("ada@example.com")).subject, /You have an account/);
   });
 });

@@ -3,6 +3,8 @@
 #include "migrators.hpp"
 #include "proxy.hpp"
 
+#include <cardea/mysql/service_store.hpp>
+
 #include <regex>
 
 namespace {
@@ -102,6 +104,21 @@ TEST_F(MysqlHistory, OneThatIsCutAtAnyStepIsFinishedByTheNext) {
     is_cut = why || between.count() > before + 1;  // To begin is tried on a second one.
   }
   EXPECT_GT(begun, 4) << "as many as there are tables and indexes";
+}
+
+TEST_F(MysqlHistory, OfManyThatMakeTheTablesOfAServiceOneDoesAndARowSaysIt) {
+  EXPECT_EQ(busy_migrators(8, [&] { return cardea::mysql::service_store{cardea::mysql::pool{url_}}; }), 1);
+  EXPECT_EQ(db_.run("SELECT layout, tables, state FROM cardea_migrations"),
+            (std::vector<std::string>{"service|`cardea_limits`, `cardea_tokens`|done"}));
+}
+
+TEST_F(MysqlHistory, TheTablesOfAServiceThatWasCutOffAreFinishedByTheNext) {
+  cardea::mysql::service_store store{cardea::mysql::pool{url_}};
+  store.migrate(true);
+  db_.run("DROP TABLE cardea_tokens; UPDATE cardea_migrations SET state = 'begun'");
+  EXPECT_EQ(store.migrate(true).size(), 3U);
+  EXPECT_EQ(db_.run("SELECT number, state FROM cardea_migrations"), (std::vector<std::string>{"1|done"}));
+  EXPECT_TRUE(store.check().empty());
 }
 
 }  // namespace

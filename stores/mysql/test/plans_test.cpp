@@ -3,6 +3,8 @@
 #include "layout_of.hpp"
 #include "rendered.hpp"
 
+#include <cardea/mysql/service_store.hpp>
+
 #include <algorithm>
 
 namespace {
@@ -59,8 +61,12 @@ class MysqlPlans : public Mysql {
   void expect_searches(const cardea::sql::layout& layout) const {
     const auto& dialect = cardea::sql::mysql_dialect();
     fill(layout, dialect);
-    const bool has_dates = layout.times == cardea::sql::time_form::native;
-    for (const auto& [name, statement] : all_statements(statements{layout, dialect, {}, {}})) {
+    expect_searches(all_statements(statements{layout, dialect, {}, {}}),
+                    layout.times == cardea::sql::time_form::native);
+  }
+
+  void expect_searches(const named_statements& all, bool has_dates) const {
+    for (const auto& [name, statement] : all) {
       SCOPED_TRACE(name);
       const auto text = with_values(statement.text(), has_dates);
       const auto steps = db_.run("EXPLAIN " + text);
@@ -106,6 +112,14 @@ TEST_F(MysqlPlans, EveryLookUpInTablesOfOurOwnIsASearchInAnIndex) {
 TEST_F(MysqlPlans, AndInTheTablesOfLuciasPageWithTheIndexesThatAreMissingThere) {
   make_lucia_v2();
   expect_searches(open(url_, cardea::layouts::lucia_v2()).layout());
+}
+
+TEST_F(MysqlPlans, EveryLookUpOfAServiceIsASearchInAnIndex) {
+  cardea::mysql::service_store{cardea::mysql::pool{url_}}.migrate(true);
+  db_.run(std::string{"INSERT INTO cardea_limits SELECT seq, seq * 1000 FROM seq_1_to_"} + rows +
+          "; INSERT INTO cardea_tokens SELECT seq, 'reset', seq, '', '', seq * 1000 FROM seq_1_to_" + rows +
+          "; ANALYZE TABLE cardea_limits, cardea_tokens");
+  expect_searches(all_statements(cardea::sql::service_statements{{}, cardea::sql::mysql_dialect()}), false);
 }
 
 TEST_F(MysqlPlans, AndInLatin1) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "fixture.hpp"
 #include "layout_of.hpp"
+#include "migrators.hpp"
 #include "rendered.hpp"
+
+#include <cardea/postgres/service_store.hpp>
 
 #include <algorithm>
 
@@ -133,19 +136,15 @@ TEST_F(PostgresSchema, ATableThatChangesWhileItIsUsedIsFollowed) {
 }
 
 /// The plan of every statement by which rows are looked up, changed, listed or swept.
-TEST_F(PostgresSchema, EveryLookUpIsASearchInAnIndex) {
-  for (const auto* rules :
-       {&cardea::schemes::lucia_v0, &cardea::schemes::lucia_v1, &cardea::schemes::lucia_v2,
-        &cardea::schemes::lucia_v3, &cardea::schemes::cardea}) {
-    db_.run("DROP SCHEMA " + place_.name() + " CASCADE; CREATE SCHEMA " + place_.name());
-    auto store = on(layout_of(*rules));
-    store.migrate(true);
-    const cardea::sql::statements s{store.layout(), cardea::sql::postgres_dialect(), {}, {}};
+class PostgresPlans : public PostgresSchema {
+ protected:
+  void expect_searches(const named_statements& all) const {
     // Empty tables would be read whole, and a plan for the values at hand would not be the one that is kept.
     db_.run("SET enable_seqscan = off; SET plan_cache_mode = force_generic_plan");
-    for (const auto& [name, statement] : all_statements(s)) {
+    for (const auto& [name, statement] : all) {
       db_.run("PREPARE p AS " + statement.text());
-      const auto count = std::ranges::count(statement.text(), '$');
+      int count = 0;
+      while (statement.text().find('$' + std::to_string(count + 1)) != std::string::npos) ++count;
       std::string values;
       for (int i = 0; i < count; ++i) values += i ? ", NULL" : "NULL";
       bool searches = false;
@@ -157,6 +156,39 @@ TEST_F(PostgresSchema, EveryLookUpIsASearchInAnIndex) {
       db_.run("DEALLOCATE p");
     }
   }
+};
+
+TEST_F(PostgresPlans, EveryLookUpIsASearchInAnIndex) {
+  for (const auto* rules :
+       {&cardea::schemes::lucia_v0, &cardea::schemes::lucia_v1, &cardea::schemes::lucia_v2,
+        &cardea::schemes::lucia_v3, &cardea::schemes::cardea}) {
+    db_.run("DROP SCHEMA " + place_.name() + " CASCADE; CREATE SCHEMA " + place_.name());
+    auto store = on(layout_of(*rules));
+    store.migrate(true);
+    expect_searches(
+        all_statements(cardea::sql::statements{store.layout(), cardea::sql::postgres_dialect(), {}, {}}));
+  }
+}
+
+TEST_F(PostgresPlans, EveryLookUpOfAServiceIsASearchInAnIndex) {
+  cardea::postgres::service_store{cardea::postgres::pool{url_}}.migrate(true);
+  expect_searches(all_statements(cardea::sql::service_statements{{}, cardea::sql::postgres_dialect()}));
+}
+
+TEST_F(PostgresSchema, TheTablesOfAServiceStandInTheSchemaOfTheUsers) {
+  const auto tables = tables_beside(layouts::lucia_v2({.user = place_.name() + ".users"}));
+  cardea::postgres::service_store store{cardea::postgres::pool{server_url()}, tables};
+  EXPECT_EQ(store.check().size(), 2U);
+  EXPECT_EQ(store.migrate(true).size(), 5U);
+  EXPECT_TRUE(store.check().empty());
+  EXPECT_FALSE(store.take_attempt("a", {.burst = 1, .every = std::chrono::hours{1}}, {}));
+  EXPECT_EQ(db_.run("SELECT id FROM cardea_limits"), (std::vector<std::string>{"a"}));
+  EXPECT_EQ(db_.run("SELECT layout FROM cardea_migrations"), (std::vector<std::string>{"service"}));
+}
+
+TEST_F(PostgresSchema, OfManyThatMakeTheTablesOfAServiceOneDoes) {
+  EXPECT_EQ(busy_migrators(8, [&] { return cardea::postgres::service_store{cardea::postgres::pool{url_}}; }),
+            1);
 }
 
 }  // namespace

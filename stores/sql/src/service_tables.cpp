@@ -52,6 +52,12 @@ std::string listed(const dialect& d, names columns) {
   return text;
 }
 
+std::string qualified(const dialect& d, const std::string& table, names columns) {
+  std::string text;
+  for (const auto column : columns) text += (text.empty() ? "" : ", ") + of(d, table, column);
+  return text;
+}
+
 std::string by_id(const dialect& d, const std::string& table) {
   return quoted(d, table, true) + " WHERE " + of(d, table, "id") + " = ?";
 }
@@ -117,8 +123,8 @@ service_statements::service_statements(const service_tables& tables, const diale
       give_back{rendered_for(d, set_full_at(tables, d, of(d, tables.limits, "full_at") + " - ?"))},
       erase_full{rendered_for(d, swept(d, tables.limits, "full_at"))},
       insert_one_time{rendered_for(d, inserted(d, tables.one_times, one_time_columns))},
-      find_one_time{
-          rendered_for(d, "SELECT " + listed(d, one_time_columns) + " FROM " + by_id(d, tables.one_times))},
+      find_one_time{rendered_for(d, "SELECT " + qualified(d, tables.one_times, one_time_columns) + " FROM " +
+                                        by_id(d, tables.one_times))},
       erase_one_time{rendered_for(d, "DELETE FROM " + by_id(d, tables.one_times))},
       erase_of_user{rendered_for(d, of_user_text(tables, d))},
       erase_of_purpose{

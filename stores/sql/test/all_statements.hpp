@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cardea/sql/service_tables.hpp>
 #include <cardea/sql/statements.hpp>
 
 #include <optional>
@@ -39,4 +40,18 @@ inline named_statements all_statements(const cardea::sql::statements& s) {
                            {"erase_key", s.delete_key},
                            {"the keys of a user", s.delete_keys_of_user}});
   return all;
+}
+
+/// The same for what a service keeps.
+inline named_statements all_statements(const cardea::sql::service_statements& s) {
+  return {{"take", s.take},
+          {"find_limit", s.find_limit},
+          {"cut_limit", s.cut_limit},
+          {"give_back", s.give_back},
+          {"erase_full", s.erase_full},
+          {"find_one_time", s.find_one_time},
+          {"erase_one_time", s.erase_one_time},
+          {"erase_of_user", s.erase_of_user},
+          {"erase_of_purpose", s.erase_of_purpose},
+          {"erase_expired", s.erase_expired}};
 }

@@ -72,6 +72,18 @@ TEST(SqlText, OfCardeaOnMysql) {
   EXPECT_EQ(rendered(cardea::layouts::cardea(), cardea::sql::mysql_dialect()), golden("mysql-cardea"));
 }
 
+TEST(SqlText, OfAServiceOnSqlite) {
+  EXPECT_EQ(rendered(cardea::sql::service_tables{}, cardea::sql::sqlite_dialect()), golden("sqlite-service"));
+}
+TEST(SqlText, OfAServiceOnPostgres) {
+  EXPECT_EQ(rendered(tables_beside(cardea::layouts::lucia_v2({.user = "auth.user"})),
+                     cardea::sql::postgres_dialect()),
+            golden("postgres-service"));
+}
+TEST(SqlText, OfAServiceOnMysql) {
+  EXPECT_EQ(rendered(cardea::sql::service_tables{}, cardea::sql::mysql_dialect()), golden("mysql-service"));
+}
+
 // A database that differs in everything a dialect says, and needs no code of its own for it.
 TEST(SqlText, OfADialectThatIsNothingButData) {
   using namespace cardea;

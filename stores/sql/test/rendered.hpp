@@ -33,3 +33,17 @@ inline std::string rendered(const cardea::sql::layout& layout, const cardea::sql
     for (const auto& step : sql::migration(table, {}, dialect)) text += step + ";\n";
   return text;
 }
+
+/// The same for what a service keeps.
+inline std::string rendered(const cardea::sql::service_tables& tables, const cardea::sql::dialect& dialect) {
+  using namespace cardea;
+  const sql::service_statements s{tables, dialect};
+  auto all = all_statements(s);
+  all.insert(all.end(), {{"insert_limit", s.insert_limit}, {"insert_one_time", s.insert_one_time}});
+  std::string text;
+  for (const auto& [name, statement] : all) text += "-- " + name + '\n' + statement.text() + ";\n\n";
+  text += "-- migrate --service\n";
+  for (const auto& table : sql::wanted_tables(tables, dialect))
+    for (const auto& step : sql::migration(table, {}, dialect)) text += step + ";\n";
+  return text;
+}

@@ -4,6 +4,7 @@
 #include "migrators.hpp"
 #include "wrong.hpp"
 
+#include <cardea/sqlite/service_store.hpp>
 #include <cardea/sqlite/store.hpp>
 
 #include <gmock/gmock.h>
@@ -168,6 +169,24 @@ TEST(SqliteHistory, OneThatIsKilledBeforeAnyOfItsStatementsIsUndone) {
     EXPECT_EQ(db.one("SELECT count(*) FROM cardea_migrations WHERE state = 'done'"), "1");
   }
   EXPECT_GT(kills, 9) << "each statement of the plan and those around it";
+}
+
+TEST(SqliteHistory, TheTablesOfAServiceHaveARowOfTheirOwnAndNoneOfALayouts) {
+  const folder folder;
+  cardea::sqlite::service_store store{cardea::sqlite::pool{folder / "app.db"}};
+  const auto steps = store.migrate(true, {.now = cardea::timestamp{}});
+  const handle db{folder / "app.db"};
+  EXPECT_THAT(db.run("SELECT * FROM cardea_migrations"),
+              ElementsAre(R"(1|service|"cardea_limits", "cardea_tokens"|)" + hash_of(steps) +
+                          "|1970-01-01T00:00:00.000Z|done"));
+  EXPECT_THAT(db.run("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"),
+              ElementsAre("cardea_limits", "cardea_migrations", "cardea_tokens"));
+  db.run("DROP INDEX cardea_tokens_user_id_idx; DROP TABLE cardea_limits");
+  EXPECT_EQ(store.check().size(), 2U);
+  db.run("CREATE TABLE __drizzle_migrations (id)");
+  EXPECT_ERROR(store.migrate(true), errc::owned_elsewhere, "Drizzle");
+  EXPECT_EQ(store.migrate(true, despite).size(), 3U);
+  EXPECT_TRUE(store.check().empty());
 }
 
 }  // namespace

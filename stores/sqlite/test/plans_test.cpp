@@ -9,18 +9,8 @@ namespace {
 
 class SqlitePlans : public testing::TestWithParam<const cardea::scheme*> {};
 
-/// The plan of every statement by which rows are looked up, changed or swept.
-void expect_searches(const cardea::sql::layout& wanted) {
-  const handle db{":memory:"};
-  cardea::sqlite::borrowed_store store{cardea::sqlite::borrowed{db.get()}, wanted};
-  const auto& layout = store.layout();
-  const cardea::columns users{
-      {.name = "seen", .type = cardea::column_type::time, .nullable = true, .renamed = {}}};
-  const auto sessions = layout.rules->has_session_attributes ? users : cardea::columns{};
-  store.prepare(users, sessions);
-  store.migrate(true);
-  const cardea::sql::statements s{layout, cardea::sql::sqlite_dialect(), users, sessions};
-  for (const auto& [name, statement] : all_statements(s)) {
+void expect_searches(const handle& db, const named_statements& all) {
+  for (const auto& [name, statement] : all) {
     const auto plan = db.run("EXPLAIN QUERY PLAN " + statement.text());
     bool searches = false;
     for (const auto& step : plan) {
@@ -33,12 +23,34 @@ void expect_searches(const cardea::sql::layout& wanted) {
   }
 }
 
+/// The plan of every statement by which rows are looked up, changed or swept.
+void expect_searches(const cardea::sql::layout& wanted) {
+  const handle db{":memory:"};
+  cardea::sqlite::borrowed_store store{cardea::sqlite::borrowed{db.get()}, wanted};
+  const auto& layout = store.layout();
+  const cardea::columns users{
+      {.name = "seen", .type = cardea::column_type::time, .nullable = true, .renamed = {}}};
+  const auto sessions = layout.rules->has_session_attributes ? users : cardea::columns{};
+  store.prepare(users, sessions);
+  store.migrate(true);
+  expect_searches(
+      db, all_statements(cardea::sql::statements{layout, cardea::sql::sqlite_dialect(), users, sessions}));
+}
+
 TEST_P(SqlitePlans, EveryLookUpIsASearch) { expect_searches(layout_of(*GetParam())); }
 
 TEST_P(SqlitePlans, EveryLookUpIsASearchWhereTimesAreTexts) {
   auto layout = layout_of(*GetParam());
   layout.times = layout.attribute_times = cardea::sql::time_form::iso8601;
   expect_searches(layout);
+}
+
+TEST(SqlitePlan, EveryLookUpOfAServiceIsASearch) {
+  const handle db{":memory:"};
+  const auto& dialect = cardea::sql::sqlite_dialect();
+  for (const auto& table : cardea::sql::wanted_tables(cardea::sql::service_tables{}, dialect))
+    for (const auto& step : cardea::sql::migration(table, {}, dialect)) db.run(step);
+  expect_searches(db, all_statements(cardea::sql::service_statements{{}, dialect}));
 }
 
 // Each kind of value lies in a part of the index of its own; the plan does not look for one in another's.

@@ -130,4 +130,17 @@ TEST(SqliteSchema, AnIdColumnOfNumbersAcceptsNoToken) {
   EXPECT_ERROR(auth.check(), errc::schema_mismatch, "INTEGER");
 }
 
+TEST(SqliteInspection, AForeignKeyOfSeveralColumnsIsLeftOut) {
+  const handle db{":memory:"};
+  db.run(
+      "CREATE TABLE a (x TEXT, y TEXT, PRIMARY KEY (x, y)); CREATE TABLE b (id TEXT PRIMARY KEY);"
+      "CREATE TABLE c (x TEXT, y TEXT, b TEXT REFERENCES b (id), FOREIGN KEY (x, y) REFERENCES a (x, y))");
+  cardea::sqlite::borrowed_store store{cardea::sqlite::borrowed{db.get()}, cardea::layouts::lucia_v3()};
+  for (const auto& table : store.inspect().tables) {
+    if (table.name != "c") continue;
+    ASSERT_EQ(table.references.size(), 1U);
+    EXPECT_EQ(table.references[0].table, "b");
+  }
+}
+
 }  // namespace

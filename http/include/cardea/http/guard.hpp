@@ -55,8 +55,9 @@ class basic_guard {
   [[nodiscard]] std::optional<basic_identity> identify(const request& incoming);
 
   /// Whether a request is to be refused because another site may have made the browser send it. True only for
-  /// methods that change something (all but GET, HEAD, OPTIONS and TRACE), with or without a session, so that
-  /// nobody is signed in by another site either, and unless
+  /// methods that change something (all but GET, HEAD, OPTIONS and TRACE) and for those that open a channel
+  /// (Upgrade: websocket), with or without a session, so that nobody is signed in by another site either, and
+  /// unless
   ///  - it shows a bearer token: no browser sends one by itself;
   ///  - Sec-Fetch-Site is "same-origin", or "none": the user's own doing;
   ///  - Origin is one of `origins`;
