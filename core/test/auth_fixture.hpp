@@ -5,6 +5,7 @@
 #include <cardea/basic_auth.hpp>
 #include <cardea/memory/store.hpp>
 
+#include <atomic>
 #include <cstring>
 #include <memory>
 #include <string>
@@ -15,7 +16,7 @@ namespace cardea {
 /// guess.
 class counting_hasher final : public password_hasher {
  public:
-  mutable int hashes = 0, verifications = 0, refusals = 0;
+  mutable std::atomic<int> hashes = 0, verifications = 0, refusals = 0;
   bool finds_all_weak = false;
 
   bool acceptable(std::string_view password) const noexcept override {

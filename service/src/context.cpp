@@ -65,8 +65,16 @@ http::guard_options guard_options_of(const service_options& options, const std::
 /// against form-action too.
 std::string form_targets(const service_options& options) {
   std::string targets = "'self'";
-  for (const auto& origin : options.return_origins)
-    targets += " " + (origin.find("://") == std::string::npos ? "https://" + origin : origin);
+  for (const auto& origin : options.return_origins) {
+    if (origin.find("://") != std::string::npos) {
+      targets += " " + origin;
+      continue;
+    }
+    targets += " https://" + origin;
+    // Here plain http is meant too (is_allowed_origin).
+    for (const auto* local : {"localhost", "127.0.0.1", "[::1]"})
+      if (origin.starts_with(local)) targets += " http://" + origin;
+  }
   return targets;
 }
 
@@ -89,8 +97,7 @@ context::context(basic_auth& the_auth, service_store& store, const pages::pages&
       openapi{openapi_document(prefix)} {
   if (!auth.store().has_keys())
     refuse("layout " + std::string{auth.scheme().name} + " has no key table, and people sign in with keys");
-  if (wants_proof() && options.features.sign_up &&
-      (!options.features.email_verification || !at.email_verified))
+  if (wants_proof() && (!options.features.email_verification || !at.email_verified))
     refuse(
         "sign-up with e-mail addresses needs mail and a boolean attribute email_verified, or has to be "
         "closed");

@@ -42,10 +42,11 @@ struct context {
     return options.identifier == identifier_kind::email ? "email" : "username";
   }
   [[nodiscard]] bool sends_mail() const noexcept { return static_cast<bool>(options.send_mail); }
-  /// Whether an address has to be proven before its user can sign in. It has, where people sign in with one:
-  /// otherwise signing up and then in would tell whether somebody else has it (T4).
+  /// Whether an address has to be proven before its user can sign in. It has, where anybody may sign up with
+  /// one: signing up and then in would tell whether somebody else has it (T4).
   [[nodiscard]] bool wants_proof() const noexcept {
-    return options.identifier == identifier_kind::email && !options.sign_up_reveals_addresses;
+    return options.identifier == identifier_kind::email && options.features.sign_up &&
+           !options.sign_up_reveals_addresses;
   }
 };
 

@@ -34,8 +34,7 @@ answer<signed_in> change_password(exchange& of, const basic_validation& who, std
   const auto own = confirm_password(of, who, current);
   if (!own) return own.no();
   if (auto no = rejected(of, next, own->provider_user_id)) return *std::move(no);
-  if (!of.house.auth.set_key_password({own->provider, own->provider_user_id}, next))
-    return reason::wrong_password;  // The key went in the meantime.
+  if (!set_password(of.house, user.id, next)) return reason::wrong_password;  // The key went in the meantime.
   close_everything(of, user.id);
   of.forget();
   send_password_changed(of, user);
@@ -59,7 +58,7 @@ answer<done> reset_password(exchange& of, std::string_view token, std::string_vi
   const auto row = house.tokens.redeem(token, purpose, of.now);
   const auto user = row ? house.auth.find_user(row->user_id) : std::nullopt;
   if (!user || !prove_address(house, *user, row->address, of.now)) return refuse(seen->user_id);
-  if (!house.auth.set_key_password({own->provider, own->provider_user_id}, password)) return refuse(user->id);
+  if (!set_password(house, user->id, password)) return refuse(user->id);
   close_everything(of, user->id);
   send_password_changed(of, *user);
   return done{};

@@ -32,10 +32,14 @@ value no_proof(const column& of) { return of.type == column_type::time ? value{n
 
 }  // namespace
 
-std::string canonical_identifier(const context& house, std::string_view typed) {
+std::string_view trimmed(std::string_view typed) noexcept {
   const auto begin = typed.find_first_not_of(blanks);
   if (begin == std::string_view::npos) return {};
-  typed = typed.substr(begin, typed.find_last_not_of(blanks) - begin + 1);
+  return typed.substr(begin, typed.find_last_not_of(blanks) - begin + 1);
+}
+
+std::string canonical_identifier(const context& house, std::string_view typed) {
+  typed = trimmed(typed);
   if (typed.size() > longest || typed.find('\0') != std::string_view::npos) return {};
   // Nothing is folded beyond ASCII, and of an address nothing normalised: what looks like a name is not that
   // name (CVE-2019-19844).
@@ -60,6 +64,15 @@ std::optional<key> key_of(context& house, std::string_view user_id) {
   for (auto& one : house.auth.list_keys(user_id))
     if (one.provider == house.provider() && !one.expires) return std::move(one);
   return std::nullopt;
+}
+
+bool set_password(context& house, std::string_view user_id, std::string_view password) {
+  bool is_set = false;
+  for (const auto& one : house.auth.list_keys(user_id))
+    if (one.provider == house.provider() && !one.expires)
+      is_set =
+          house.auth.set_key_password({one.provider, one.provider_user_id}, password).has_value() || is_set;
+  return is_set;
 }
 
 std::string text_at(const record& values, std::optional<std::size_t> position) {

@@ -8,6 +8,8 @@
 
 namespace cardea::service {
 
+/// Without the blanks around it, which keyboards add.
+[[nodiscard]] std::string_view trimmed(std::string_view typed) noexcept;
 /// What was typed, as keys spell it. Empty: it cannot be anybody's.
 [[nodiscard]] std::string canonical_identifier(const context& house, std::string_view typed);
 
@@ -19,6 +21,10 @@ namespace cardea::service {
 [[nodiscard]] key_name name_of(const context& house, const std::string& canonical);
 /// The key that a user signs in with here. Absent: none.
 [[nodiscard]] std::optional<key> key_of(context& house, std::string_view user_id);
+
+/// Gives that password to every key that a user signs in with here, so that no older one opens. False: there
+/// is no such key.
+[[nodiscard]] bool set_password(context& house, std::string_view user_id, std::string_view password);
 
 /// Where mail to a user goes, as it is stored. Empty: nowhere.
 [[nodiscard]] std::string address_of(context& house, const user_row& user);

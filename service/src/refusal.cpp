@@ -12,6 +12,8 @@ const wording& wording_of(reason why) noexcept {
                                        "That name and that password do not belong together."};
   static constexpr wording password{403, "wrong-password", "The password is wrong",
                                     "That is not your current password."};
+  static constexpr wording unset{403, "no-password", "There is no password",
+                                 "You have no password yet. Ask for a link to set one where you sign in."};
   static constexpr wording nobody{401, "unauthenticated", "Nobody is signed in", "Sign in first."};
   static constexpr wording taken{409, "identifier-taken", "The name is taken",
                                  "Somebody has this name already."};
@@ -37,6 +39,8 @@ const wording& wording_of(reason why) noexcept {
       return invalid_input;
     case reason::invalid_credentials:
       return credentials;
+    case reason::no_password:
+      return unset;
     case reason::wrong_password:
       return password;
     case reason::unauthenticated:

@@ -16,6 +16,7 @@ enum class reason {
   invalid_input,        ///< `errors` says what
   invalid_credentials,  ///< whatever the cause: the answer is one and the same
   wrong_password,       ///< of somebody who is signed in
+  no_password,          ///< somebody who is signed in, and has none to be asked for
   unauthenticated,
   identifier_taken,
   invalid_token,

@@ -2,6 +2,7 @@
 #include <cardea/service/service.hpp>
 
 #include "context.hpp"
+#include "cors.hpp"
 #include "faces.hpp"
 #include "routes.hpp"
 
@@ -13,6 +14,7 @@ namespace cardea::service {
 
 struct service::state {
   context house;
+  http::response answer(const http::request& incoming, const match& at);
 };
 
 namespace {
@@ -65,8 +67,14 @@ std::vector<route_name> service::routes() const {
 }
 
 http::response service::handle(const http::request& incoming) {
-  auto& house = state_->house;
-  const auto at = find_route(house, incoming);
+  const auto at = find_route(state_->house, incoming);
+  if (auto answer = preflight(state_->house, incoming, at)) return *std::move(answer);
+  auto out = state_->answer(incoming, at);
+  if (at.path.starts_with("/api/")) add_cors(state_->house, incoming, out);
+  return out;
+}
+
+http::response service::state::answer(const http::request& incoming, const match& at) {
   const bool as_page = wants_page(house, at);
   if (!at.found) {
     auto out = put(house, as_page, {.why = at.is_path ? reason::method_not_allowed : reason::not_found});

@@ -23,7 +23,7 @@ std::string handle_of(std::string_view session_id) {
 
 answer<signed_in> begin_session(exchange& of, user_row user) {
   auto& auth = of.house.auth;
-  const auto device = find_device(of);
+  const auto device = of.keeps_cookies ? find_device(of) : std::nullopt;
   auto made = auth.create_session(user.id, new_session_record(of.house, of.client().address,
                                                               of.incoming.only("User-Agent").value_or("")));
   // Deleted since the password was looked at.

@@ -79,7 +79,7 @@ answer<signed_in> sign_in(exchange& of, std::string_view identifier, std::string
     of.note(happening::sign_in_refused, known ? known->user_id : "", "password");
     return reason::invalid_credentials;
   }
-  if (house.wants_proof() && house.at.email_verified && !has_proven_address(house, *user)) {
+  if (house.wants_proof() && !has_proven_address(house, *user)) {
     // Nothing is told of it, or a sign-up would show who is known; but the owner gets another mail.
     send_email_verification(of, *user);
     of.note(happening::sign_in_refused, user->id, "address not proven");
@@ -100,7 +100,7 @@ answer<key> confirm_password(exchange& of, const basic_validation& who, std::str
   if (!own || !own->password_defined) {
     house.auth.passwords().refuse(password);
     of.note(happening::password_refused, who.user.id, "none defined");
-    return reason::wrong_password;
+    return reason::no_password;
   }
   auto used = house.auth.use_key({own->provider, own->provider_user_id}, password);
   if (!used || used->user_id != who.user.id) {

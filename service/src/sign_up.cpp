@@ -18,7 +18,7 @@ answer<signed_up> sign_up(exchange& of, std::string_view identifier, std::string
   if (auto no = objection_to_identifier(house, account)) errors.push_back({"identifier", *std::move(no)});
   if (auto no = objection_to_password(house, password, account))
     errors.push_back({"password", *std::move(no)});
-  auto values = new_user_record(house, attributes, identifier, account);
+  auto values = new_user_record(house, attributes, trimmed(identifier), account);
   if (!values)
     for (const auto& one : values.no().errors) errors.push_back(one);
   if (!errors.empty()) return refusal{.why = reason::invalid_input, .errors = std::move(errors)};

@@ -21,10 +21,11 @@ columns devices() {
           {.name = "user_agent", .type = column_type::string, .nullable = true, .renamed = {}}};
 }
 
-home::home(const std::function<void(service_options&)>& change, const cardea::scheme& rules) {
-  auto faulty = std::make_unique<faulty_store>(std::make_unique<memory::store>(rules), plan);
-  auth = std::make_unique<basic_auth>(std::move(faulty), people(),
-                                      rules.has_session_attributes ? devices() : columns{},
+home::home(const std::function<void(service_options&)>& change, std::unique_ptr<store> users,
+           service_store& beside) {
+  const bool has_attributes = users->scheme().has_session_attributes;
+  auth = std::make_unique<basic_auth>(std::make_unique<faulty_store>(std::move(users), plan), people(),
+                                      has_attributes ? devices() : columns{},
                                       auth_options{.passwords = hasher, .clock = [this] { return now; }});
   service_options options{.base_url = "https://auth.example"};
   options.attributes.settable = {"nick", "email", "age"};
@@ -42,7 +43,7 @@ home::home(const std::function<void(service_options&)>& change, const cardea::sc
   };
   if (change) change(options);
   static const pages::pages views;  // Parsed once for all tests.
-  serves = std::make_unique<service>(*auth, kept, views, std::move(options));
+  serves = std::make_unique<service>(*auth, beside, views, std::move(options));
 }
 
 http::response home::handle(const http::request& incoming) {

@@ -25,7 +25,11 @@ namespace cardea::service {
 struct home {
   /// `change`: what is to be other than "username", https://auth.example, mails on.
   explicit home(const std::function<void(service_options&)>& change = {},
-                const cardea::scheme& rules = schemes::cardea);
+                const cardea::scheme& rules = schemes::cardea)
+      : home{change, std::make_unique<memory::store>(rules), kept} {}
+  /// The same on stores of its own; `beside` outlives it.
+  home(const std::function<void(service_options&)>& change, std::unique_ptr<store> users,
+       service_store& beside);
   home(const home&) = delete;
   home& operator=(const home&) = delete;
 
