@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// node http-lucia.mjs ENGINE URL PORT: node's own http server over lucia 3.2.2, set up as its pages have it: who-am-I by
-// the session cookie, and the cookie again where the session was renewed. Says "ready" when it listens.
+// node http-lucia.mjs ENGINE URL PORT: node's own http server over lucia 3.2.2, set up as its pages have it: who-am-I
+// by the session cookie, and the cookie again where the session was renewed. Says "ready" when it listens.
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";

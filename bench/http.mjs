@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-// node http.mjs PROGRAM [--engines sqlite,postgres] [--seconds S] [--rounds N] [--callers N] [--json FILE [--fresh]]
-// Who-am-I with a session cookie over HTTP: `cardea serve`, node's http with lucia 3, and nginx with a constant, by wrk,
-// in rounds that each go through all three in an order drawn anew. bench/README.md says what is compared.
+// node http.mjs PROGRAM [--engines sqlite,postgres] [--seconds S] [--rounds N] [--callers N] [--sessions N]
+//   [--json FILE [--fresh]]
+// Who-am-I with a session cookie over HTTP: `cardea serve`, node's http with lucia 3, and nginx with a constant, by
+// wrk, in rounds that each go through all three in an order drawn anew. bench/README.md says what is compared.
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
@@ -96,7 +97,8 @@ const measure = async (engine) => {
   const ports = { cardea: await freePort(), node: await freePort(), nginx: await freePort() };
   const ours = database(engine, "ours");
   const tokens = fill(ours, "cardea");
-  const serve = ["--db", ours, "--user-attributes", "username:string", "serve", "--listen", `127.0.0.1:${ports.cardea}`];
+  const listen = `127.0.0.1:${ports.cardea}`;
+  const serve = ["--db", ours, "--user-attributes", "username:string", "serve", "--listen", listen];
   await start(program, [...serve, "--access-log", "false", "--max-requests", "100000000"], ports.cardea);
   const theirs = database(engine, "theirs");
   const ids = fill(theirs, "lucia-v3");
