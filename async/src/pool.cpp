@@ -41,12 +41,21 @@ struct pool::state {
   void work() {
     std::unique_lock lock{mutex};
     while (true) {
-      wake.wait(lock, [&] { return stopping || !queue.empty(); });
+      while (queue.empty() && !stopping) {
+        // Whoever was woken, and found the work done, woke nobody else.
+        is_waking = false;
+        ++sleeping;
+        wake.wait(lock);
+        --sleeping;
+        is_waking = false;
+      }
       if (queue.empty()) return;
       auto next = std::move(queue.front());
       queue.pop_front();
       ++running;
+      const bool is_more = !queue.empty() && claims_a_sleeper();
       lock.unlock();
+      if (is_more) wake.notify_one();
       next->run();
       next.reset();  // What it holds goes before it counts as done.
       lock.lock();
@@ -54,11 +63,21 @@ struct pool::state {
     }
   }
 
+  /// Under the mutex. Where one thread is on its way already, it wakes the next if there is more: to wake a
+  /// thread for each of many short calls costs more than they do.
+  [[nodiscard]] bool claims_a_sleeper() noexcept {
+    if (sleeping == 0 || is_waking) return false;
+    is_waking = true;
+    return true;
+  }
+
   std::mutex mutex;
   std::condition_variable wake;
   std::deque<std::unique_ptr<task>> queue;
   std::size_t limit;
   std::size_t running = 0;
+  std::size_t sleeping = 0;  ///< threads that wait for a call
+  bool is_waking = false;    ///< one of them was notified, and does not run yet
   bool stopping = false;
   std::vector<std::thread> threads;
   std::mutex joining;
@@ -78,6 +97,7 @@ pool::pool(pool_options options) : state_{std::make_unique<state>(options.queue)
 pool::~pool() { stop(); }
 
 std::error_code pool::try_post(std::unique_ptr<task>& what) {
+  bool is_asleep = false;
   {
     const std::lock_guard lock{state_->mutex};
     if (state_->stopping) return errc::stopped;
@@ -85,8 +105,9 @@ std::error_code pool::try_post(std::unique_ptr<task>& what) {
     const auto idle = state_->threads.size() - state_->running;
     if (state_->queue.size() >= state_->limit + idle) return errc::full;
     state_->queue.push_back(std::move(what));
+    is_asleep = state_->claims_a_sleeper();
   }
-  state_->wake.notify_one();
+  if (is_asleep) state_->wake.notify_one();
   return {};
 }
 

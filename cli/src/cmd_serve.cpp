@@ -134,10 +134,7 @@ void add_serve(CLI::App& root, command_line& line) {
     const std::string name = option.name;
     app.add_option_function<std::string>(
            "--" + name,
-           [given = given.get(), name](const std::string& value) {
-             if (!given->options.emplace(name, value).second)
-               throw error{errc::invalid_argument, "--" + name + " is given twice"};
-           },
+           [given = given.get(), name](const std::string& value) { given->options.emplace(name, value); },
            option.help)
         ->type_name(option.value);
   }

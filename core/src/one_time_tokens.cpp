@@ -74,16 +74,13 @@ std::optional<one_time_row> one_time_tokens::look(std::string_view token, std::s
 std::optional<one_time_row> one_time_tokens::redeem(std::string_view token, std::string_view purpose,
                                                     timestamp now, std::string_view code) {
   auto row = look(token, purpose, now);
-  if (row && row->secret_hash.empty() != code.empty()) row.reset();
-  if (!code.empty()) {
+  if (!row || row->secret_hash.empty() != code.empty()) {
     // Who asks a code for an address that nobody has holds a token that is not kept: it may not show here.
-    if (!row) {
-      codes_->refuse(code);
-    } else if (!codes_->verify(row->secret_hash, code).valid) {
-      row.reset();
-    }
+    if (!code.empty()) codes_->refuse(code);
+    return std::nullopt;
   }
-  if (!row || !store_->erase_one_time(row->id)) return std::nullopt;
+  if (!code.empty() && !codes_->verify(row->secret_hash, code).valid) return std::nullopt;
+  if (!store_->erase_one_time(row->id)) return std::nullopt;
   return row;
 }
 

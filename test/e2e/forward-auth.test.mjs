@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 // nginx by the page docs/forward-auth.md, before the real server and an application that says what it was sent.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { age } from "./lib/age.mjs";
 import * as echo from "./lib/echo.mjs";
 import * as nginx from "./lib/nginx.mjs";
-import { freePort } from "./lib/processes.mjs";
+import { freePort, until } from "./lib/processes.mjs";
 import * as server from "./lib/server.mjs";
 import { send } from "./lib/wire.mjs";
 
@@ -161,5 +165,63 @@ describe("forward-auth with nginx", () => {
     }
     const quiet = await get("/reports", `Cookie: ${kim.cookie}`);
     assert.deepEqual(quiet.all("set-cookie"), ["theme=dark"]);
+  });
+});
+
+// A database of its own on the server that the tests share. It is closed to everybody, and opened again.
+const postgres = process.env.CARDEA_TEST_POSTGRES;
+describe("forward-auth while the database is away", { skip: !postgres && "CARDEA_TEST_POSTGRES is not set" }, () => {
+  const name = `e2e_${process.pid}_${Date.now()}`;
+  const psql = (text) => execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", text, postgres], { stdio: "pipe" });
+  let cardea, app, proxy, cookie;
+
+  before(async () => {
+    psql(`CREATE DATABASE ${name}`);
+    const port = await freePort();
+    app = await echo.start();
+    const db = new URL(postgres);
+    db.pathname = `/${name}`;
+    cardea = await server.start({ db: db.href, base: `https://localhost:${port}/auth`,
+      userAttributes: "username:string,email:string?", options: ["--identity-headers", "X-Cardea-User=id,X-Cardea-Email=email"] });
+    proxy = await nginx.start(cardea.folder, { cardea: cardea.address, app: app.address, port });
+    const body = JSON.stringify({ identifier: "ada", password: "four quiet words here" });
+    const made = await send(proxy.url, ["POST /auth/api/sign-up HTTP/1.1", `Host: localhost:${port}`, `Origin: ${proxy.url}`,
+      "Content-Type: application/json", `Content-Length: ${body.length}`], body);
+    assert.equal(made.status, 201, made.body);
+    cookie = made.all("set-cookie").find((line) => line.startsWith("__Host-auth_session=")).split(";")[0];
+  });
+  after(async () => {
+    await proxy?.stop();
+    await cardea?.stop();
+    app?.stop();
+    psql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  });
+
+  const ask = (...lines) => send(proxy.url, ["GET /reports HTTP/1.1", `Host: ${new URL(proxy.url).host}`, html, ...lines]);
+
+  test("everybody is told 503: nobody is let in, nobody is signed out, and it heals by itself", async () => {
+    assert.equal((await ask(`Cookie: ${cookie}`)).status, 200);
+    psql(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`);
+    psql(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`);
+    for (const lines of [[`Cookie: ${cookie}`], ["X-Cardea-User: mallory", `Cookie: ${cookie}`]]) {
+      const answer = await ask(...lines);
+      assert.equal(answer.status, 503);
+      assert.deepEqual(answer.all("retry-after"), ["5"]);
+      assert.deepEqual(answer.all("set-cookie").filter((line) => line.includes("auth_session")), []);
+    }
+    psql(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
+    const healed = await until("the session counts again", async () => {
+      const answer = await ask(`Cookie: ${cookie}`);
+      return answer.status === 200 && answer;
+    });
+    assert.equal(claims(healed).length, 1);
+  });
+
+  test("so it is where Cardea itself is away", async () => {
+    const other = await nginx.start(mkdtempSync(join(tmpdir(), "cardea-e2e-")),
+      { cardea: `127.0.0.1:${await freePort()}`, app: app.address, port: await freePort() });
+    const answer = await send(other.url, ["GET /reports HTTP/1.1", "Host: localhost", `Cookie: ${cookie}`]);
+    await other.stop();
+    assert.equal(answer.status, 503);
   });
 });

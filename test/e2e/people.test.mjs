@@ -14,6 +14,7 @@ describe("a person with a browser", () => {
     browser = await browsers.start();
     cardea = await server.start({
       userAttributes: "username:string,email:string?,email_verified:boolean?", settable: "email",
+      sessionAttributes: "ip_address:string?,user_agent:string?",
     });
   });
   after(async () => {

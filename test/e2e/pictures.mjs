@@ -10,7 +10,7 @@ import * as server from "./lib/server.mjs";
 process.env.FONTCONFIG_FILE = fileURLToPath(new URL("pictures.fonts.conf", import.meta.url));
 const folder = fileURLToPath(new URL("../../docs/pictures/", import.meta.url));
 const password = "four quiet words here";
-const { phone } = browsers.widths;
+const phone = { width: 360, height: 800 };
 const desk = { width: 760, height: 620 };
 const userAgent = {
   firefox: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
@@ -28,7 +28,7 @@ const cardea = await server.start({
 });
 
 const visit = async (path, options = {}) => {
-  const { page } = await browsers.visitor(browser, { deviceScaleFactor: 2, extraHTTPHeaders: server.fromElsewhere(), ...options });
+  const { page } = await browsers.visitor(browser, { deviceScaleFactor: 2, viewport: phone, extraHTTPHeaders: server.fromElsewhere(), ...options });
   await page.goto(cardea.url + path);
   return page;
 };
@@ -93,7 +93,7 @@ await code.getByLabel("Username").fill("ada");
 const screens = [await shot(code)];
 await press(code, "Send the code");
 const letter = await cardea.mailTo("ada@example.com", server.code);
-const mail = await visit("/sign-in");
+const mail = await browser.newPage({ viewport: phone, deviceScaleFactor: 2 });
 await mail.setContent(`<body style="margin:0;padding:24px;font:15px/1.5 system-ui;background:#fff;color:#222">
   <b>${letter.subject}</b><hr style="border:0;border-top:1px solid #ddd;margin:16px 0">
   <div style="white-space:pre-wrap">${letter.text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</div>`);

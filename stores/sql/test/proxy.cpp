@@ -63,7 +63,7 @@ void proxy::start() {
 }
 
 void proxy::listen_again() {
-  listening_ = socket(AF_INET, SOCK_STREAM, 0);
+  listening_ = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   const int on = 1;
   setsockopt(listening_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
   auto address = on_loopback(port_);
@@ -123,7 +123,8 @@ void proxy::run() {
       pairs_.erase(pairs_.begin() + static_cast<std::ptrdiff_t>(i));
     }
     if (!all[0].revents) continue;
-    const pair made{accept(listening_, nullptr, nullptr), socket(AF_INET, SOCK_STREAM, 0)};
+    const pair made{accept4(listening_, nullptr, nullptr, SOCK_CLOEXEC),
+                    socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
     const auto address = on_loopback(server_port_);
     if (connect(made.server, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
       reset(made.client);
