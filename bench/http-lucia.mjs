@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// node http-lucia.mjs ENGINE URL PORT: node's own http server over lucia 3.2.2, set up as its pages have it: who-am-I by
-// the session cookie, and the cookie again where the session was renewed. Says "ready" when it listens.
+// node http-lucia.mjs ENGINE URL PORT: node's own http server over lucia 3.2.2, set up as its pages have it: who-am-I
+// by the session cookie, and the cookie again where the session was renewed. Says "ready" when it listens.
 import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
@@ -32,8 +32,9 @@ const answer = async (request, response) => {
   const { session, user } = id ? await lucia.validateSession(id) : { session: null, user: null };
   const headers = { "content-type": "application/json", "cache-control": "no-store", vary: "Cookie" };
   if (session?.fresh) headers["set-cookie"] = lucia.createSessionCookie(session.id).serialize();
-  response.writeHead(user ? 200 : 401, headers);
-  response.end(JSON.stringify(user ? { user, session: { expiresAt: session.expiresAt } } : { error: "nobody" }));
+  const body = JSON.stringify(user ? { user, session: { expiresAt: session.expiresAt } } : { error: "nobody" });
+  response.writeHead(user ? 200 : 401, { ...headers, "content-length": Buffer.byteLength(body) });
+  response.end(body);
 };
 createServer((request, response) => answer(request, response).catch(() => response.writeHead(500).end())).listen(
   Number(port),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// node http.mjs PROGRAM [--engines sqlite,postgres] [--seconds S] [--rounds N] [--callers N] [--json FILE]
-// Who-am-I with a session cookie over HTTP: `cardea serve`, node's http with lucia 3, and nginx with a constant, by wrk,
-// in rounds that each go through all three in an order drawn anew. bench/README.md says what is compared.
+// node http.mjs PROGRAM [--engines sqlite,postgres] [--seconds S] [--rounds N] [--callers N] [--sessions N]
+//   [--json FILE [--fresh]]
+// Who-am-I with a session cookie over HTTP: `cardea serve`, node's http with lucia 3, and nginx with a constant, by
+// wrk, in rounds that each go through all three in an order drawn anew. bench/README.md says what is compared.
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -18,9 +19,10 @@ const { values, positionals } = parseArgs({
     callers: { type: "string", default: "32" },
     sessions: { type: "string", default: "64" },
     json: { type: "string" },
+    fresh: { type: "boolean", default: false }, // the file begins anew; else the rows are added to it
   },
 });
-const [program] = positionals;
+const program = realpathSync(positionals[0]);
 const folder = mkdtempSync(join(tmpdir(), "cardea-bench-"));
 const started = [];
 const dropped = [];
@@ -95,7 +97,8 @@ const measure = async (engine) => {
   const ports = { cardea: await freePort(), node: await freePort(), nginx: await freePort() };
   const ours = database(engine, "ours");
   const tokens = fill(ours, "cardea");
-  const serve = ["--db", ours, "--user-attributes", "username:string", "serve", "--listen", `127.0.0.1:${ports.cardea}`];
+  const listen = `127.0.0.1:${ports.cardea}`;
+  const serve = ["--db", ours, "--user-attributes", "username:string", "serve", "--listen", listen];
   await start(program, [...serve, "--access-log", "false", "--max-requests", "100000000"], ports.cardea);
   const theirs = database(engine, "theirs");
   const ids = fill(theirs, "lucia-v3");
@@ -150,7 +153,7 @@ try {
     while (started.length) started.pop().kill("SIGTERM");
   }
   if (values.json) {
-    const before = existsSync(values.json) ? JSON.parse(readFileSync(values.json, "utf8")) : [];
+    const before = !values.fresh && existsSync(values.json) ? JSON.parse(readFileSync(values.json, "utf8")) : [];
     writeFileSync(values.json, `${JSON.stringify([...before, ...rows], null, 1)}\n`);
   }
 } finally {

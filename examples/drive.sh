@@ -9,11 +9,11 @@ rm -rf "$folder"
 mkdir -p "$folder"
 cd "$folder"
 
-# A session that may rest for 10 seconds is renewed once a second.
-"$program" 0 10s >out.txt 2>err.txt &
+# A session that may rest for 20 seconds is renewed every other second.
+"$program" 0 20s >out.txt 2>err.txt &
 server=$!
 trap 'kill -KILL "$server" 2>/dev/null || true' EXIT
-for ((i = 0; i < 200; ++i)); do [[ -s out.txt ]] && break; sleep 0.05; done
+for ((i = 0; i < 600; ++i)); do [[ -s out.txt ]] && break; sleep 0.05; done
 read -r base <out.txt
 
 fail() {
@@ -48,10 +48,10 @@ token="$(sed -n 's/^[Ss]et-[Cc]ookie: __Host-auth_session=\([^;]*\).*/\1/p' resp
 cookie=(-H "Cookie: theme=dark; __Host-auth_session=$token")
 
 ask 200 '/me?a=b' "${cookie[@]}"
-has '^ada$'; lacks '^Set-Cookie:'
-ask 200 /me -H "Authorization: Bearer $token"
 has '^ada$'
-sleep 1.1
+ask 200 /me -H "Authorization: Bearer $token"
+has '^ada$'; lacks '^Set-Cookie:'
+sleep 2.1
 ask 200 /me "${cookie[@]}"
 has '^Set-Cookie: __Host-auth_session='; lacks 'Max-Age=0'
 ask 401 /me -H 'Cookie: __Host-auth_session=a.b'

@@ -56,7 +56,7 @@ show() {
   local expected="$1" method="$2" path="$3" json="${4:-}" status
   printf '\n$ curl -X %s %s%s%s\n' "$method" "$url" "$path" "${json:+ --json '$json'}"
   status="$(curl --silent --show-error --max-time 20 --output answer --write-out '%{http_code}' --cookie jar \
-    --cookie-jar jar --header "Origin: $url" --request "$method" ${json:+--header 'Content-Type: application/json' --data "$json"} "$url$path")"
+    --cookie-jar jar --header "Origin: $url" --request "$method" ${json:+--json "$json"} "$url$path")"
   printf '%s %s\n' "$status" "$(tr -d '\n' <answer)"
   [[ "$status" == "$expected" ]] || { echo "serve: $status instead of $expected" >&2; cat log >&2; exit 1; }
 }

@@ -109,7 +109,7 @@ TEST_F(Options, WrongUsageIsStatusTwoOneLineAndTheErrorObject) {
                                      {"schema"},
                                      {"schema", "--as", "hibernate"},
                                      {"schema", "--as", "sql", "--dialect", "oracle"},
-                                     {"serve"},
+                                     {"serve", "--listen", "nowhere"},
                                      {"session", "validate"},
                                      {"session", "validate", "hunter2", "--stdin"},
                                      {"key", "verify", "ada", "--password-stdin"},

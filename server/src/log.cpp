@@ -56,6 +56,9 @@ class log::state {
                          spdlog::pattern_time_type::utc);
   }
 
+  /// The thread ends, with all that waits written, before what it writes to goes.
+  ~state() { threads_.reset(); }
+
   template <class Pairs>
   void write(log_level level, const Pairs& pairs) {
     if (!logger_->should_log(level_of(level))) return;

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-file(GLOB_RECURSE present "${SOURCE}/core/include/*.[hi]pp" "${SOURCE}/interop/include/*.[hi]pp"
-  "${SOURCE}/stores/*/include/*.[hi]pp")
+file(GLOB_RECURSE present "${SOURCE}/*/include/*.[hi]pp" "${SOURCE}/stores/*/include/*.[hi]pp")
+list(FILTER present EXCLUDE REGEX "^${SOURCE}/build/")
 if(NOT present)
   message(FATAL_ERROR "no header under ${SOURCE}")
 endif()

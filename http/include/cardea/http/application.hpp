@@ -17,8 +17,8 @@ class application {
  public:
   virtual ~application() = default;
   [[nodiscard]] virtual work work_of(const request& incoming) const noexcept = 0;
-  /// What the request is for, as logs and metrics name it: one of few, with nothing a client chose in it, such
-  /// as "/api/sessions/{handle}"; lives as long as the program. Empty: nothing that is known.
+  /// What the request is for, as logs and metrics name it: one of few, with nothing a client chose in it,
+  /// such as "/api/sessions/{handle}"; lives as long as the program. Empty: nothing that is known.
   [[nodiscard]] virtual std::string_view route_of(const request& incoming) const noexcept {
     static_cast<void>(incoming);
     return {};
