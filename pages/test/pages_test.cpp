@@ -44,7 +44,7 @@ TEST(Pages, AnErrorStandsAtItsFieldAndAtTheTopAndInTheTitle) {
   EXPECT_THAT(page, HasSubstr("role=\"alert\""));
   EXPECT_THAT(page, HasSubstr("<a href=\"#password\">It is on every list.</a>"));
   EXPECT_THAT(page, HasSubstr("<p class=\"wrong\" id=\"password-wrong\">It is on every list.</p>"));
-  EXPECT_THAT(page, HasSubstr("aria-describedby=\"password-help password-wrong\" aria-invalid=\"true\""));
+  EXPECT_THAT(page, HasSubstr("aria-describedby=\"password-help password-wrong\"\naria-invalid=\"true\""));
   EXPECT_THAT(page, Not(HasSubstr("identifier-wrong")));
 }
 
@@ -60,7 +60,7 @@ TEST(Pages, WithoutAnErrorNothingIsAlarming) {
 
 TEST(Pages, AFieldOfTheTableShowsWhatWasTypedAndWhatIsWrongWithIt) {
   const auto page = pages{}.render("sign-up", everything("typed"));
-  EXPECT_THAT(page, HasSubstr("name=\"attr.email\" type=\"email\" autocomplete=\"email\" value=\"typed\""));
+  EXPECT_THAT(page, HasSubstr("name=\"attr.email\" type=\"email\" autocomplete=\"email\"\nvalue=\"typed\""));
   EXPECT_THAT(page, HasSubstr("id=\"attr.email-wrong\">typed</p>"));
 }
 
@@ -80,7 +80,7 @@ TEST(Pages, AnAddressThatIsTheNameIsShownOnce) {
   auto model = everything("x");
   model["user"] = {{"identifier", "ada@x.example"}, {"email", "ada@x.example"}, {"emailVerified", true}};
   const auto page = pages{}.render("account", model);
-  const auto shown = page.find("<bdi>ada@x.example</bdi> <span class=\"tag\">confirmed</span>");
+  const auto shown = page.find("<bdi>ada@x.example</bdi>\n<span class=\"tag\">confirmed</span>");
   ASSERT_NE(shown, std::string::npos);
   EXPECT_EQ(page.find("<bdi>ada@x.example</bdi>", shown + 1), std::string::npos);
 }

@@ -23,7 +23,8 @@ after(async () => {
 
 // What axe says of the page, one line for each fault.
 async function faults(page) {
-  const { violations, passes } = await page.evaluate((values) => globalThis.axe.run(document, { runOnly: values }), tags);
+  const run = (values) => globalThis.axe.run(document, { runOnly: values });
+  const { violations, passes } = await page.evaluate(run, tags);
   assert.ok(passes.length > 10, "axe found next to nothing to look at");
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
 }
@@ -75,7 +76,8 @@ test("whatever can be pressed is 24 pixels high and wide, or a link in a sentenc
   const small = [];
   for (const [path] of models) {
     await page.goto(`${site.url}/${path}`);
-    small.push(...await page.evaluate((where) => [...document.querySelectorAll("a, button, summary, input:not([type=hidden], [hidden])")]
+    small.push(...await page.evaluate((where) => 
+      [...document.querySelectorAll("a, button, summary, input:not([type=hidden], [hidden])")]
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ element, box }) => box.width > 0 && Math.min(box.width, box.height) < 24 &&
         !(element.matches("p a, li a") && element.parentElement.textContent !== element.textContent) &&

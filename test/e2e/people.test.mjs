@@ -284,7 +284,8 @@ describe("a person with a browser", () => {
     const tabTo = async (what) => {
       for (let i = 0; i < 30; ++i) {
         await type("Tab");
-        if (await focused().evaluate((element, text) => element.id === text || element.textContent.trim() === text, what)) {
+        const is = (element, text) => element.id === text || element.textContent.trim() === text;
+        if (await focused().evaluate(is, what)) {
           const outline = await focused().evaluate((element) => getComputedStyle(element).outlineStyle);
           assert.equal(outline, "solid", `the focus on "${what}" cannot be seen`);
           return;

@@ -24,11 +24,13 @@ mkdirSync(folder, { recursive: true });
 const browser = await browsers.start();
 const cardea = await server.start({
   userAttributes: "username:string,email:string?,email_verified:boolean?", settable: "email",
-  sessionAttributes: "ip_address:string?,user_agent:string?",
+  sessionAttributes: "ip_address:string?,user_agent:string?", options: ["--name", "Analytical Notes"],
 });
 
 const visit = async (path, options = {}) => {
-  const { page } = await browsers.visitor(browser, { deviceScaleFactor: 2, viewport: phone, extraHTTPHeaders: server.fromElsewhere(), ...options });
+  const { page } = await browsers.visitor(browser, {
+    deviceScaleFactor: 2, viewport: phone, extraHTTPHeaders: server.fromElsewhere(), ...options,
+  });
   await page.goto(cardea.url + path);
   return page;
 };
@@ -49,7 +51,8 @@ const signIn = async (page, name) => {
 
 // Several screens beside each other, as one small file.
 async function picture(name, screens, width) {
-  const page = await browser.newPage({ viewport: { width: screens.length * (width + 24), height: 400 }, deviceScaleFactor: 1.5 });
+  const viewport = { width: screens.length * (width + 24), height: 400 };
+  const page = await browser.newPage({ viewport, deviceScaleFactor: 1.5 });
   const images = screens.map((bytes) => `<img src="data:image/png;base64,${bytes.toString("base64")}">`);
   await page.setContent(`<style>body { margin: 12px; display: flex; gap: 24px; align-items: flex-start }
     img { width: ${width}px; border-radius: 12px; box-shadow: 0 0 0 1px #0003 }</style>${images.join("")}`);
@@ -57,7 +60,8 @@ async function picture(name, screens, width) {
   const file = `${folder}${name}.png`;
   writeFileSync(file, await page.screenshot({ fullPage: true, omitBackground: true }));
   await page.close();
-  execFileSync("pngquant", ["--force", "--skip-if-larger", "--strip", "--speed", "1", "--quality", "70-95", "--output", file, file]);
+  execFileSync("pngquant", ["--force", "--skip-if-larger", "--strip", "--speed", "1", "--quality", "70-95",
+    "--output", file, file]);
   console.log(`${name}.png: ${Math.ceil(statSync(file).size / 1024)} KiB`);
 }
 
@@ -80,7 +84,9 @@ await picture("errors", taken, 300);
 // The account, with the sessions of three devices.
 const ada = await visit("/", { userAgent: userAgent.firefox, viewport: desk });
 await signUp(ada, "ada");
-for (const device of ["iphone", "windows"]) await signIn(await visit("/sign-in", { userAgent: userAgent[device] }), "ada");
+for (const device of ["iphone", "windows"]) {
+  await signIn(await visit("/sign-in", { userAgent: userAgent[device] }), "ada");
+}
 await ada.goto(`${cardea.url}/account`);
 const account = [await shot(ada, true)];
 await ada.emulateMedia({ colorScheme: "dark" });
@@ -88,12 +94,13 @@ account.push(await shot(ada, true));
 await picture("account", account, 460);
 
 // A code by mail: asked for, read, typed in.
-const code = await visit("/sign-in-code");
+const low = { width: 360, height: 560 };
+const code = await visit("/sign-in-code", { viewport: low });
 await code.getByLabel("Username").fill("ada");
 const screens = [await shot(code)];
 await press(code, "Send the code");
 const letter = await cardea.mailTo("ada@example.com", server.code);
-const mail = await browser.newPage({ viewport: phone, deviceScaleFactor: 2 });
+const mail = await browser.newPage({ viewport: low, deviceScaleFactor: 2 });
 await mail.setContent(`<body style="margin:0;padding:24px;font:15px/1.5 system-ui;background:#fff;color:#222">
   <b>${letter.subject}</b><hr style="border:0;border-top:1px solid #ddd;margin:16px 0">
   <div style="white-space:pre-wrap">${letter.text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</div>`);

@@ -61,7 +61,8 @@ export const models = [
     ...common, title: "Choose a new password", token: "t", values: { identifier: "ada" },
   }],
   ["password-reset-confirm-wrong", "password-reset-confirm", {
-    ...common, title: "Choose a new password", token: "t", values: { identifier: "ada" }, errors: { new_password: "It needs 8 characters or more." },
+    ...common, title: "Choose a new password", token: "t", values: { identifier: "ada" },
+    errors: { new_password: "It needs 8 characters or more." },
   }],
   ["sign-in-link", "sign-in-link", { ...common, title: "Sign in by mail" }],
   ["sign-in-link-confirm", "sign-in-link-confirm", { ...common, title: "Sign in", token: "t" }],
