@@ -82,6 +82,9 @@ status serve(program& p, const arguments& given) {
   auto mailer = open_mailer(how.mail);
   const pages::pages pages{how.pages};
   if (given.migrate) make_tables(p.options);
+  if (!has_database(p.options))
+    throw error{errc::unavailable, "there is no database yet; `" + p.options.invocation +
+                                       " migrate --service` makes it, and so does `serve --migrate`"};
 
   auto db = open_store(p.options, opening::existing,
                        how.server.database.threads + how.server.passwords.threads + 1);

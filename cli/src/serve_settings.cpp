@@ -43,6 +43,14 @@ std::map<std::string, std::string> by_option(const pairs& config) {
   return all;
 }
 
+void check_at(const std::string& option, const std::string& address) {
+  try {
+    server::check_address(address);
+  } catch (const error& e) {
+    refuse("--" + option + ": " + e.what());
+  }
+}
+
 void check(const serve_settings& s) {
   if (s.tls.certificate.empty() != s.tls.key.empty())
     refuse("--tls-certificate and --tls-key: either is of use with the other only");
@@ -84,12 +92,15 @@ serve_settings understand_serve(const said& line, const pairs& config) {
   }
   check(s);
   for (const auto& address : s.listen) {
+    check_at("listen", address);
     server::listener one{.address = address};
     if (!s.tls.certificate.empty()) one.tls = s.tls;
     s.server.listeners.push_back(std::move(one));
   }
-  if (!s.metrics_listen.empty())
+  if (!s.metrics_listen.empty()) {
+    check_at("metrics-listen", s.metrics_listen);
     s.server.listeners.push_back({.address = s.metrics_listen, .tls = {}, .for_metrics = true});
+  }
   try {
     s.service.proxies = http::trusted_proxies{s.trusted_proxies, s.forwarding};
   } catch (const error& e) {

@@ -94,7 +94,9 @@ TEST_F(Serve, TablesThatGoUnderItsFeetAreNeverAYes) {
 }
 
 TEST_F(Serve, TablesThatAreMissingAreSaid) {
-  EXPECT_EQ(run({"--db", db, "serve"}).status, 3);
+  const auto before = run({"--db", db, "serve"});
+  EXPECT_EQ(before.status, 3);
+  EXPECT_THAT(before.err, HasSubstr("`cardea --db sqlite:app.db migrate --service` makes it"));
   EXPECT_EQ(run({"--db", db, "migrate"}).status, 0);
   const auto done = run({"--db", db, "serve"});
   EXPECT_EQ(done.status, 3);

@@ -2,6 +2,7 @@
 #include "endpoint.hpp"
 
 #include <cardea/error.hpp>
+#include <cardea/server/options.hpp>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -59,16 +60,28 @@ void remove_stale(asio::io_context& context, const std::string& path, const std:
   unlink(path.c_str());
 }
 
+std::string read_path(const std::string& address) {
+  auto path = address.substr(unix_prefix.size());
+  if (path.empty() || path.size() >= sizeof(sockaddr_un::sun_path))
+    refuse(address, "that is no path for a socket");
+  return path;
+}
+
 }  // namespace
+
+void check_address(const std::string& address) {
+  if (address.starts_with(unix_prefix))
+    static_cast<void>(read_path(address));
+  else
+    static_cast<void>(read_ip(address));
+}
 
 endpoint::endpoint(asio::io_context& context, const std::string& address) : acceptor{context.get_executor()} {
   const bool is_unix = address.starts_with(unix_prefix);
   asio::generic::stream_protocol::endpoint at;
   error_code failed;
   if (is_unix) {
-    const auto path = address.substr(unix_prefix.size());
-    if (path.empty() || path.size() >= sizeof(sockaddr_un::sun_path))
-      refuse(address, "that is no path for a socket");
+    const auto path = read_path(address);
     remove_stale(context, path, address);
     at = asio::local::stream_protocol::endpoint{path};
     path_ = path;

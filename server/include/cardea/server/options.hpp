@@ -41,6 +41,9 @@ struct listener {
   bool for_metrics = false;        ///< answers /metrics, /healthz and /readyz, and nothing else
 };
 
+/// Throws `errc::invalid_argument` for what no listener can have as its address. Nothing is opened.
+void check_address(const std::string& address);
+
 /// Threads that may block, and how many requests may wait for one of them before others are told 503.
 struct pool_size {
   std::size_t threads;
