@@ -70,6 +70,13 @@ TEST(Pages, WhatIsSwitchedOffIsNotOffered) {
     EXPECT_THAT(page, Not(HasSubstr(path)));
 }
 
+TEST(Pages, AnAccountThatCannotBeDeletedByItsOwnerOffersNoButtonForIt) {
+  auto model = everything("x");
+  EXPECT_THAT(pages{}.render("account", model), HasSubstr("/account/delete"));
+  model["features"] = boost::json::object{};
+  EXPECT_THAT(pages{}.render("account", model), Not(HasSubstr("/account/delete")));
+}
+
 TEST(Pages, TheSessionAtHandHasNoButtonOfItsOwnAndTheOthersHave) {
   auto page = pages{}.render("account", everything("other"));
   EXPECT_THAT(page, Not(HasSubstr("value=\"one\"")));

@@ -22,7 +22,8 @@ json::object features_json(const feature_set& on) {
           {"passwordReset", on.password_reset},
           {"signInLink", on.sign_in_link},
           {"signInCode", on.sign_in_code},
-          {"emailVerification", on.email_verification}};
+          {"emailVerification", on.email_verification},
+          {"accountDeletion", on.account_deletion}};
 }
 
 json::object identifier_json(identifier_kind kind) {

@@ -3,7 +3,8 @@
 const common = {
   base: "",
   identifier: { label: "Username", type: "text", autocomplete: "username" },
-  features: { signUp: true, passwordReset: true, signInLink: true, signInCode: true, emailVerification: true },
+  features: { signUp: true, passwordReset: true, signInLink: true, signInCode: true, emailVerification: true,
+    accountDeletion: true },
 };
 
 const account = {
