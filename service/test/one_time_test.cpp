@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "home.hpp"
+#include "one_time_fixture.hpp"
 
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
-#include <array>
 
 namespace cardea::service {
 namespace {
@@ -12,39 +9,6 @@ namespace {
 using namespace std::chrono_literals;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using ::testing::StartsWith;
-
-std::string named(const std::string& name) { return R"({"identifier":")" + name + "\"}"; }
-std::string with_token(const std::string& token) { return R"({"token":")" + token + "\"}"; }
-std::string with_password(const std::string& token, const std::string& password = "battery staple") {
-  return R"({"token":")" + token + R"(","newPassword":")" + password + "\"}";
-}
-std::string with_code(const std::string& ticket, const std::string& code) {
-  return R"({"ticket":")" + ticket + R"(","code":")" + code + "\"}";
-}
-
-/// Ada, whose address is known.
-struct ServiceOneTime : ::testing::Test {
-  home h{};
-  browser ada{h};
-
-  void SetUp() override {
-    const auto out =
-        ada.api("POST", "/api/sign-up",
-                R"({"identifier":"ada","password":"correct horse","attributes":{"email":"Ada@x.example"}})");
-    ASSERT_EQ(out.status, 201) << out.body;
-    h.mails.clear();
-  }
-  std::string user_id() { return std::string{json_of(ada.get("/api/me")).at("user").at("id").as_string()}; }
-  void move_to(const std::string& address) {
-    const std::array changes{assignment{1, address}};
-    ASSERT_TRUE(h.auth->update_user(h.auth->list_users().front().id, changes));
-  }
-  std::string ask_reset() {
-    EXPECT_EQ(browser{h}.api("POST", "/api/password-reset", named("ada")).status, 202);
-    return h.token_in_last_mail();
-  }
-};
 
 TEST_F(ServiceOneTime, AResetSetsThePasswordOnceAndEndsEverySession) {
   const auto token = ask_reset();
@@ -219,94 +183,6 @@ TEST_F(ServiceOneTime, ATokenIsOverWhenItsTimeIs) {
   const auto token = ask_reset();
   h.now += 31min;
   EXPECT_EQ(browser{h}.api("POST", "/api/password-reset/confirm", with_password(token)).status, 400);
-}
-
-TEST_F(ServiceOneTime, ALinkSignsInWithAButtonAndLeadsBack) {
-  browser b{h};
-  EXPECT_EQ(b.submit("/sign-in-link", "identifier=ada&return=/app?x=1").find("Location"),
-            "/sign-in-link?sent=true");
-  EXPECT_THAT(b.get("/sign-in-link?sent=true").body, HasSubstr("Look into your mail"));
-  const auto token = h.token_in_last_mail();
-  EXPECT_THAT(h.mails.back().text, HasSubstr("&return=%2Fapp%3Fx%3D1"));
-  const auto page = b.get("/sign-in-link/confirm?token=" + token + "&return=%2Fapp%3Fx%3D1");
-  EXPECT_THAT(page.body, HasSubstr("value=\"" + token + "\""));
-  const auto page_again = b.get("/sign-in-link/confirm?token=" + token);
-  EXPECT_EQ(page_again.status, 200) << "looking uses nothing up";
-  const auto out = b.submit("/sign-in-link/confirm", "token=" + token + "&return=/app?x=1");
-  EXPECT_EQ(out.find("Location"), "/app?x=1");
-  EXPECT_TRUE(b.is_signed_in());
-  EXPECT_EQ(b.submit("/sign-in-link/confirm", "token=" + token).status, 400);
-}
-
-TEST_F(ServiceOneTime, ACodeIsTypedInOnThePageThatAskedForIt) {
-  browser b{h};
-  const auto page = b.submit("/sign-in-code", "identifier=ada");
-  const auto at = page.body.find("name=\"ticket\" value=\"");
-  ASSERT_NE(at, std::string::npos);
-  const auto ticket = page.body.substr(at + 21, 43);
-  const auto wrong = b.submit("/sign-in-code/confirm", "ticket=" + ticket + "&code=00000000");
-  EXPECT_EQ(wrong.status, 400);
-  EXPECT_THAT(wrong.body, HasSubstr("That code is not right"));
-  EXPECT_EQ(b.submit("/sign-in-code/confirm", "ticket=" + ticket + "&code=" + h.code_in_last_mail())
-                .find("Location"),
-            "/account");
-}
-
-TEST_F(ServiceOneTime, TheResetPagesLeadFromTheMailToTheSignIn) {
-  browser b{h};
-  b.submit("/password-reset", "identifier=ada");
-  const auto token = h.token_in_last_mail();
-  EXPECT_THAT(b.get("/password-reset/confirm?token=" + token).body, HasSubstr(token));
-  EXPECT_THAT(b.submit("/password-reset/confirm", "token=" + token + "&new_password=short").body,
-              HasSubstr(token));
-  EXPECT_EQ(
-      b.submit("/password-reset/confirm", "token=" + token + "&new_password=battery+staple").find("Location"),
-      "/sign-in?notice=password-reset");
-  EXPECT_THAT(b.submit("/password-reset/confirm", "token=" + token + "&new_password=battery+staple").body,
-              HasSubstr("This link is not good"));
-}
-
-TEST_F(ServiceOneTime, OneRecipientGetsAFewMailsAndTheAnswerStaysTheSame) {
-  std::string first;
-  for (int i = 0; i < 9; ++i) {
-    const auto out =
-        browser(h, "192.0.2." + std::to_string(i)).api("POST", "/api/password-reset", named("ada"));
-    if (first.empty()) first = out.body;
-    EXPECT_EQ(out.status, 202);
-    EXPECT_EQ(out.body, first);
-  }
-  EXPECT_EQ(h.mails.size(), 3U);
-}
-
-TEST_F(ServiceOneTime, OneNetworkAsksForAFewMailsAndTriesAFewTokens) {
-  int limited = 0;
-  for (int i = 0; i < 25; ++i)
-    if (browser{h}.api("POST", "/api/password-reset", named("user" + std::to_string(i))).status == 429)
-      ++limited;
-  EXPECT_EQ(limited, 5);
-  for (int i = 0; i < 30; ++i)
-    browser{h}.api("POST", "/api/sign-in-link/confirm", with_token(std::string(43, 'A')));
-  EXPECT_EQ(browser{h}.api("POST", "/api/sign-in-link/confirm", with_token(std::string(43, 'A'))).status,
-            429);
-}
-
-TEST_F(ServiceOneTime, MailsAreLettersToOnePersonInPlainText) {
-  ask_reset();
-  ada.api("POST", "/api/email-verification");
-  browser{h}.api("POST", "/api/sign-in-code", named("ada"));
-  for (const auto& letter : h.mails) {
-    EXPECT_NO_THROW((void)mail::to_rfc5322(letter, {.address = "us@x.example"}, h.now)) << letter.subject;
-    EXPECT_THAT(letter.text, StartsWith("Hello,\n\n"));
-    EXPECT_THAT(letter.subject, HasSubstr("auth.example"));
-  }
-}
-
-TEST_F(ServiceOneTime, NoMailNoLinksNoCodes) {
-  home silent{[](service_options& o) { o.send_mail = {}; }};
-  for (const auto* path :
-       {"/api/password-reset", "/api/sign-in-link", "/api/sign-in-code", "/api/email-verification"})
-    EXPECT_EQ(browser{silent}.api("POST", path, named("ada")).status, 404) << path;
-  EXPECT_THAT(browser{silent}.get("/sign-in").body, Not(HasSubstr("password-reset")));
 }
 
 }  // namespace
