@@ -54,6 +54,22 @@ basic_session to_session(session_row&& row, timestamp now, bool fresh, expiry_ru
 
 }  // namespace
 
+/// What a client holds out, before anybody asks whether it is valid. Views into the token.
+struct basic_auth::shown_token {
+  std::string_view token;
+  std::string_view id;
+  std::optional<sha256_hash> secret_hash;  ///< where the token is an id and a secret
+
+  /// Absent: no token can look like that, and the database is not asked.
+  static std::optional<shown_token> read(std::string_view token, const cardea::scheme& rules) noexcept {
+    if (rules.token != token_kind::id_and_secret)
+      return is_plausible(token, rules) ? std::optional{shown_token{token, token, {}}} : std::nullopt;
+    if (token.size() > longest_token) return std::nullopt;
+    const auto split = split_token::parse(token);
+    return split ? std::optional{shown_token{token, split->id, split->secret_hash}} : std::nullopt;
+  }
+};
+
 session_policy session_policy::for_scheme(const scheme& rules) const {
   constexpr duration longest = 24h * 36525;
   for (const auto period : {expires_in, active_period, idle_period})
@@ -104,28 +120,43 @@ result<basic_creation> basic_auth::create_session(std::string_view user_id, reco
 }
 
 std::optional<basic_validation> basic_auth::validate(std::string_view token) {
-  const auto& rules = scheme();
-  std::optional<split_token> split;
-  if (rules.token == token_kind::id_and_secret) {
-    if (token.size() <= longest_token) split = split_token::parse(token);
-    if (!split) return std::nullopt;
-  } else if (!is_plausible(token, rules)) {
-    return std::nullopt;
+  const auto shown = shown_token::read(token, scheme());
+  if (!shown) return std::nullopt;
+  return admit(*shown, state_->store->find_session(shown->id));
+}
+
+std::vector<std::optional<basic_validation>> basic_auth::validate(std::span<const std::string_view> tokens) {
+  std::vector<std::optional<basic_validation>> all(tokens.size());
+  std::vector<shown_token> shown;
+  std::vector<std::size_t> places;
+  std::vector<std::string_view> ids;
+  for (std::size_t place = 0; place < tokens.size(); ++place) {
+    auto one = shown_token::read(tokens[place], scheme());
+    if (!one) continue;
+    ids.push_back(one->id);
+    shown.push_back(*one);
+    places.push_back(place);
   }
-  const auto id = split ? split->id : token;
+  if (ids.empty()) return all;
+  auto found = state_->store->find_sessions(ids);
+  for (std::size_t i = 0; i < ids.size(); ++i) all[places[i]] = admit(shown[i], std::move(found[i]));
+  return all;
+}
 
-  auto& store = *state_->store;
-  auto found = store.find_session(id);
+std::optional<basic_validation> basic_auth::admit(const shown_token& shown,
+                                                  std::optional<session_with_user>&& found) {
   // Of exactly this id: a collation that ignores case may have found another.
-  if (!found || found->session.id != id) return std::nullopt;
+  if (!found || found->session.id != shown.id) return std::nullopt;
   auto& row = found->session;
-  if (split && !equal_in_constant_time(split->secret_hash, row.secret_hash)) return std::nullopt;
+  if (shown.secret_hash && !equal_in_constant_time(*shown.secret_hash, row.secret_hash)) return std::nullopt;
 
+  const auto& rules = scheme();
+  auto& store = *state_->store;
   const auto now = this->now();
   const auto verdict = found->user ? state_->judge(row.times, now) : verdict::expired;
   if (verdict == verdict::expired) {
     // Lucia 2 leaves the row to a sweep; all others delete it.
-    if (rules.expiry != expiry_rule::same_row) store.erase_session(id);
+    if (rules.expiry != expiry_rule::same_row) store.erase_session(shown.id);
     return std::nullopt;
   }
   if (verdict == verdict::renew) {
@@ -134,15 +165,15 @@ std::optional<basic_validation> basic_auth::validate(std::string_view token) {
       auto outcome = insertion::duplicate;
       for (int attempt = 0; attempt < id_attempts && outcome == insertion::duplicate; ++attempt) {
         row.id = random_id(*state_->random, rules.session_id);
-        outcome = store.insert_successor(row, id);
+        outcome = store.insert_successor(row, shown.id);
       }
       if (outcome != insertion::done) return std::nullopt;
-    } else if (!store.set_session_times(id, row.times)) {
+    } else if (!store.set_session_times(shown.id, row.times)) {
       return std::nullopt;  // Revoked between the look-up and the renewal: it stays revoked.
     }
   }
   const bool fresh = verdict == verdict::renew;
-  std::string held{fresh && rules.expiry == expiry_rule::new_row ? std::string_view{row.id} : token};
+  std::string held{fresh && rules.expiry == expiry_rule::new_row ? std::string_view{row.id} : shown.token};
   return basic_validation{to_session(std::move(row), now, fresh, rules.expiry, state_->policy),
                           *std::move(found->user), std::move(held)};
 }

@@ -47,6 +47,12 @@ const operation operations[] = {
     {"create_session", &schemes::cardea,
      [](bench& b, auto& made) { (void)b->create_session(made.session.user_id, {}); }},
     {"validate", &schemes::cardea, [](bench& b, auto& made) { (void)b->validate(made.token); }},
+    {"validate of many", &schemes::lucia_v3,
+     [](bench& b, auto& made) {
+       b.now += 24h * 20;
+       const std::string_view tokens[] = {made.token, made.token};
+       (void)b->validate(tokens);
+     }},
     {"validate that renews in place", &schemes::lucia_v3,
      [](bench& b, auto& made) {
        b.now += 24h * 20;

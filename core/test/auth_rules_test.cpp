@@ -45,6 +45,50 @@ TEST(AuthRules, ALiveSessionIsAcceptedAndNothingIsWritten) {
   }
 }
 
+TEST(AuthRules, ManyTokensAreLookedUpTogetherAndEachIsAnsweredInItsPlace) {
+  for (const auto* rules : every_scheme) {
+    bench b{*rules};
+    const auto ended = b->create_session(a_user(b), {});
+    const auto made = b->create_session(a_user(b), {});
+    const auto other = b->create_session(a_user(b), {});
+    ASSERT_TRUE(b->revoke(ended->token));
+    auto forged = made->token;
+    forged[forged.size() / 2] = forged[forged.size() / 2] == 'a' ? 'b' : 'a';
+    const std::string_view tokens[] = {made->token,  "no token", ended->token,
+                                       other->token, forged,     made->token};
+    const int before = b.plan->calls;
+    const auto all = b->validate(tokens);
+    EXPECT_EQ(b.plan->calls - before, 1) << rules->name << ": one look-up for all";
+    ASSERT_EQ(all.size(), 6U);
+    for (const std::size_t none : {1U, 2U, 4U}) EXPECT_FALSE(all[none]) << rules->name << ' ' << none;
+    ASSERT_TRUE(all[0] && all[3] && all[5]);
+    EXPECT_EQ(all[0]->user.id, made->session.user_id);
+    EXPECT_EQ(all[3]->session.id, other->session.id);
+    EXPECT_EQ(all[5]->token, made->token);
+  }
+}
+
+TEST(AuthRules, AmongManyWhatCannotBeATokenNeverReachesTheStore) {
+  bench b{schemes::cardea};
+  const std::string_view tokens[] = {"", "a b", "no.secret"};
+  const int before = b.plan->calls;
+  EXPECT_EQ(b->validate(tokens).size(), 3U);
+  EXPECT_TRUE(b->validate(std::span<const std::string_view>{}).empty());
+  EXPECT_EQ(b.plan->calls, before);
+}
+
+TEST(AuthRules, AmongManyEachIsRenewedForItself) {
+  bench b{schemes::lucia_v3};
+  const auto old = b->create_session(a_user(b), {});
+  b.now += 24h * 20;
+  const auto young = b->create_session(a_user(b), {});
+  const std::string_view tokens[] = {old->token, young->token};
+  const auto all = b->validate(tokens);
+  EXPECT_TRUE(all[0]->session.fresh);
+  EXPECT_EQ(all[0]->session.expires_at, b.now + 24h * 30);
+  EXPECT_FALSE(all[1]->session.fresh);
+}
+
 TEST(AuthRules, LuciaUpToOneEightRenewsWithANewRowAndLeavesTheOld) {
   for (const auto* rules : {&schemes::lucia_v0, &schemes::lucia_v1}) {
     bench b{*rules};

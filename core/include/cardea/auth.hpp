@@ -92,8 +92,17 @@ class auth {
   [[nodiscard]] std::optional<validation> validate(std::string_view token) {
     auto found = basic_.validate(token);
     if (!found) return std::nullopt;
-    return validation{to_session(std::move(found->session), std::move(found->token)),
-                      to_user(std::move(found->user))};
+    return to_validation(std::move(*found));
+  }
+  /// The same for many, looked up together: one answer for each token, in their order.
+  [[nodiscard]] std::vector<std::optional<validation>> validate(std::span<const std::string_view> tokens) {
+    std::vector<std::optional<validation>> all;
+    all.reserve(tokens.size());
+    for (auto& found : basic_.validate(tokens)) {
+      auto& one = all.emplace_back();
+      if (found) one.emplace(to_validation(std::move(*found)));
+    }
+    return all;
   }
   [[nodiscard]] std::vector<session> list_sessions(std::string_view user_id) {
     std::vector<session> sessions;
@@ -138,6 +147,9 @@ class auth {
     result.token = std::move(token);
     result.attributes = attribute::from_record<SessionAttributes>(std::move(from.attributes));
     return result;
+  }
+  static validation to_validation(basic_validation&& found) {
+    return {to_session(std::move(found.session), std::move(found.token)), to_user(std::move(found.user))};
   }
   template <class T, class Field>
   static assignment to_assignment(field_change<T, Field> change) {

@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -140,6 +141,10 @@ class basic_auth {
   /// Absent: not a live session of a living user. Renews it where it is due. What no token can be (too long,
   /// not ASCII, blank) is refused before the database is asked.
   [[nodiscard]] std::optional<basic_validation> validate(std::string_view token);
+  /// The same for many, looked up together: one answer for each token, in their order. Throws for all of them
+  /// where the database fails for one.
+  [[nodiscard]] std::vector<std::optional<basic_validation>> validate(
+      std::span<const std::string_view> tokens);
   /// Those that are not over, not renewed by being listed.
   [[nodiscard]] std::vector<basic_session> list_sessions(std::string_view user_id);
   /// Refusals: invalid_session_id, conflict.
@@ -173,6 +178,10 @@ class basic_auth {
   [[nodiscard]] timestamp now() const;
 
  private:
+  struct shown_token;
+  [[nodiscard]] std::optional<basic_validation> admit(const shown_token& shown,
+                                                      std::optional<session_with_user>&& found);
+
   struct state;
   std::unique_ptr<state> state_;
 };
