@@ -117,8 +117,12 @@ void parameters::add(timestamp time, time_form form) {
   if (form != time_form::iso8601) return;
   auto text = to_iso8601(time);
   text.replace(text.size() - 1, 1, "+00:00");
+  keep(std::move(text));
+}
+
+void parameters::keep(std::string text) {
   made_.push_back(std::make_unique<const std::string>(std::move(text)));
-  cells_.push_back(cell::of_text(*made_.back()));
+  add(*made_.back());
 }
 
 void parameters::add(const std::optional<timestamp>& time, time_form form) {

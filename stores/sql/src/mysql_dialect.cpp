@@ -98,6 +98,8 @@ const dialect& mysql_dialect() noexcept {
       // By the column's own order: another could not be read from its index.
       .by_bytes = "",
       .bytes_of = "CAST(CONVERT({} USING utf8mb4) AS BINARY)",
+      .is_among = "",
+      .list_text = nullptr,
       .table_end = " ENGINE = InnoDB",
       .references_match = true,
       .type_name = type_name,

@@ -77,6 +77,23 @@ layouts::table_names standard_names(const scheme& rules) {
   return {.user = "auth_user", .session = "auth_session", .key = "auth_key"};
 }
 
+/// As PostgreSQL's manual has it in 8.15.6: in quotes nothing is special but the quote and the backslash.
+std::string array_text(std::span<const std::string_view> of) {
+  std::size_t size = 2;
+  for (const auto one : of) size += one.size() + 3;
+  std::string result;
+  result.reserve(size);
+  for (const auto one : of) {
+    result += result.empty() ? R"({")" : R"(,")";
+    for (const char c : one) {
+      if (c == '"' || c == '\\') result += '\\';
+      result += c;
+    }
+    result += '"';
+  }
+  return result.empty() ? "{}" : result += '}';
+}
+
 /// The name of a table as a layout has it.
 #define CARDEA_NAME_OF(table)                                                                    \
   "CASE WHEN pg_catalog.pg_table_is_visible(" table ".oid) THEN " table                          \
@@ -101,6 +118,9 @@ const dialect& postgres_dialect() noexcept {
       .names_have_case = true,
       .by_bytes = R"( COLLATE "C")",
       .bytes_of = "",
+      // The server gives the array the type of the column's operator: text[], uuid[], ...
+      .is_among = "{} = ANY (?)",
+      .list_text = array_text,
       .table_end = "",
       .references_match = false,
       .type_name = type_name,

@@ -66,6 +66,17 @@ parameters statements::of_times(const session_times& times, std::string_view id)
   return result;
 }
 
+parameters statements::of_ids(std::span<const std::string_view> ids) const {
+  parameters result;
+  if (!dialect_->is_among.empty()) {
+    result.keep(dialect_->list_text(ids));
+    return result;
+  }
+  for (const auto id : ids) result.add(id);
+  result.pad(find_sessions(ids.size()).most);
+  return result;
+}
+
 parameters statements::of_bounds(const expiry_bounds& bounds, std::int64_t limit) const {
   const auto& s = layout_.session;
   parameters result;

@@ -85,6 +85,8 @@ const dialect& sqlite_dialect() noexcept {
       .names_have_case = false,
       .by_bytes = "",
       .bytes_of = "",
+      .is_among = "",
+      .list_text = nullptr,
       .table_end = "",
       .references_match = false,
       .type_name = type_name,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <limits>
 #include <utility>
 
 #include "filled.hpp"
@@ -11,8 +12,8 @@
 namespace cardea::sql {
 namespace {
 
-/// The sizes for which a look-up of many is prepared: few, so that plans stay cached; padded by repeating the
-/// last id.
+/// The sizes for which a look-up of many is prepared where there are no lists: few, so that plans stay
+/// cached; padded by repeating the last id.
 constexpr std::size_t lookup_sizes[] = {4, 16, 64};
 
 void require_distinct(const columns& attributes, std::initializer_list<std::string_view> taken,
@@ -96,8 +97,14 @@ statements::statements(sql::layout layout, const dialect& dialect, columns user_
   require_distinct(
       session_attributes_,
       {s.id, s.user_id, s.active_expires, s.expires, s.created_at, s.last_verified, s.secret_hash}, s.name);
+  const auto id = "s." + q(s.id);
+  if (!dialect.is_among.empty()) {
+    find_sessions_.push_back({std::numeric_limits<std::size_t>::max(),
+                              make(join_text() + filled(dialect.is_among, {{"{}", id}}))});
+    return;
+  }
   for (const auto size : lookup_sizes)
-    find_sessions_.emplace_back(size, make(join_text() + "s." + q(s.id) + " IN (" + list(size) + ")"));
+    find_sessions_.push_back({size, make(join_text() + id + " IN (" + list(size) + ")")});
 }
 
 std::string statements::place(std::string_view in, std::string_view column, time_form times) const {
@@ -259,9 +266,9 @@ statement statements::update_session(std::span<const assignment> changes) const 
   return update_text(layout_.session.name, layout_.session.id, session_attributes_, changes);
 }
 
-const std::pair<std::size_t, statement>& statements::find_sessions(std::size_t count) const noexcept {
-  for (const auto& sized : find_sessions_)
-    if (sized.first >= count) return sized;
+const statements::sized& statements::find_sessions(std::size_t count) const noexcept {
+  for (const auto& one : find_sessions_)
+    if (one.most >= count) return one;
   return find_sessions_.back();
 }
 

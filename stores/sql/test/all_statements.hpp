@@ -16,7 +16,7 @@ inline named_statements all_statements(const cardea::sql::statements& s) {
   std::optional<cardea::sql::statement> made;
   const cardea::record session(s.session_attributes().size(), cardea::null_value{});
   named_statements all{{"find_session", s.find_session},
-                       {"find_sessions, up to 4", s.find_sessions(3).second},
+                       {"find_sessions, of 3", s.find_sessions(3).text},
                        {"list_sessions", s.list_sessions},
                        {"insert_session", s.insert_session(session, false, made)},
                        {"insert_successor", s.insert_session(session, true, made)},

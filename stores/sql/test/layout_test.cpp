@@ -115,11 +115,21 @@ TEST(SqlLayout, ARenamedAttributeCountsByItsNameInTheTable) {
 
 TEST(SqlStatements, ALookUpOfManyComesInFewSizes) {
   const cardea::sql::statements s{layouts::lucia_v3(), sqlite_dialect(), {}, {}};
-  EXPECT_EQ(s.find_sessions(1).first, 4U);
-  EXPECT_EQ(s.find_sessions(4).first, 4U);
-  EXPECT_EQ(s.find_sessions(5).first, 16U);
-  EXPECT_EQ(s.find_sessions(64).first, 64U);
-  EXPECT_EQ(s.find_sessions(1000).first, 64U);
+  EXPECT_EQ(s.find_sessions(1).most, 4U);
+  EXPECT_EQ(s.find_sessions(4).most, 4U);
+  EXPECT_EQ(s.find_sessions(5).most, 16U);
+  EXPECT_EQ(s.find_sessions(64).most, 64U);
+  EXPECT_EQ(s.find_sessions(1000).most, 64U);
+}
+
+TEST(SqlStatements, WhereThereAreListsALookUpOfManyIsOneStatementForAnyNumber) {
+  const cardea::sql::statements s{layouts::lucia_v3(), cardea::sql::postgres_dialect(), {}, {}};
+  EXPECT_EQ(&s.find_sessions(1), &s.find_sessions(100'000));
+  const std::string_view ids[] = {"plain", "", R"(a"b\c)", "NULL", "{1,2}"};
+  const auto parameters = s.of_ids(ids);
+  ASSERT_EQ(parameters.cells().size(), 1U);
+  EXPECT_EQ(parameters.cells()[0].text, R"({"plain","","a\"b\\c","NULL","{1,2}"})");
+  EXPECT_EQ(s.of_ids({}).cells()[0].text, "{}");
 }
 
 TEST(SqlStatements, ThoseMadeForTheOccasionAreNotKept) {

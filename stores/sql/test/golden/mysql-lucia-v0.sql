@@ -1,7 +1,7 @@
 -- find_session
 SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `session` AS s LEFT JOIN `user` AS u ON u.`id` = s.`user_id` WHERE s.`id` = ?;
 
--- find_sessions, up to 4
+-- find_sessions, of 3
 SELECT s.`id`, s.`user_id`, s.`active_expires`, s.`idle_expires`, u.`id`, u.`username`, u.`age` FROM `session` AS s LEFT JOIN `user` AS u ON u.`id` = s.`user_id` WHERE s.`id` IN (?, ?, ?, ?);
 
 -- list_sessions

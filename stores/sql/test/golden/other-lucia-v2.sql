@@ -1,7 +1,7 @@
 -- find_session
 SELECT s.`id`, s.`who?`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `shop`.`visits` AS s LEFT JOIN `shop`.`people` AS u ON u.`id` = s.`who?` WHERE s.`id` = $1;
 
--- find_sessions, up to 4
+-- find_sessions, of 3
 SELECT s.`id`, s.`who?`, s.`active_expires`, s.`idle_expires`, s.`country`, u.`id`, u.`username`, u.`age` FROM `shop`.`visits` AS s LEFT JOIN `shop`.`people` AS u ON u.`id` = s.`who?` WHERE s.`id` IN ($1, $2, $3, $4);
 
 -- list_sessions

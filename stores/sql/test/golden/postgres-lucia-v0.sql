@@ -1,8 +1,8 @@
 -- find_session
 SELECT s."id", s."user_id", s."active_expires", s."idle_expires", u."id", u."username", u."age" FROM "session" AS s LEFT JOIN "user" AS u ON u."id" = s."user_id" WHERE s."id" = $1;
 
--- find_sessions, up to 4
-SELECT s."id", s."user_id", s."active_expires", s."idle_expires", u."id", u."username", u."age" FROM "session" AS s LEFT JOIN "user" AS u ON u."id" = s."user_id" WHERE s."id" IN ($1, $2, $3, $4);
+-- find_sessions, of 3
+SELECT s."id", s."user_id", s."active_expires", s."idle_expires", u."id", u."username", u."age" FROM "session" AS s LEFT JOIN "user" AS u ON u."id" = s."user_id" WHERE s."id" = ANY ($1);
 
 -- list_sessions
 SELECT "session"."id", "session"."user_id", "session"."active_expires", "session"."idle_expires" FROM "session" WHERE "session"."user_id" = $1 ORDER BY "session"."id" COLLATE "C";

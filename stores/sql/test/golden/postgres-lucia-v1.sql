@@ -1,8 +1,8 @@
 -- find_session
 SELECT s."id", s."user_id", s."active_expires", s."idle_expires", u."id", u."username", u."age" FROM "auth_session" AS s LEFT JOIN "auth_user" AS u ON u."id" = s."user_id" WHERE s."id" = $1;
 
--- find_sessions, up to 4
-SELECT s."id", s."user_id", s."active_expires", s."idle_expires", u."id", u."username", u."age" FROM "auth_session" AS s LEFT JOIN "auth_user" AS u ON u."id" = s."user_id" WHERE s."id" IN ($1, $2, $3, $4);
+-- find_sessions, of 3
+SELECT s."id", s."user_id", s."active_expires", s."idle_expires", u."id", u."username", u."age" FROM "auth_session" AS s LEFT JOIN "auth_user" AS u ON u."id" = s."user_id" WHERE s."id" = ANY ($1);
 
 -- list_sessions
 SELECT "auth_session"."id", "auth_session"."user_id", "auth_session"."active_expires", "auth_session"."idle_expires" FROM "auth_session" WHERE "auth_session"."user_id" = $1 ORDER BY "auth_session"."id" COLLATE "C";

@@ -1,8 +1,8 @@
 -- find_session
 SELECT s."id", s."user_id", s."active_expires", s."idle_expires", s."country", u."id", u."username", u."age" FROM "user_session" AS s LEFT JOIN "auth"."user" AS u ON u."id" = s."user_id" WHERE s."id" = $1;
 
--- find_sessions, up to 4
-SELECT s."id", s."user_id", s."active_expires", s."idle_expires", s."country", u."id", u."username", u."age" FROM "user_session" AS s LEFT JOIN "auth"."user" AS u ON u."id" = s."user_id" WHERE s."id" IN ($1, $2, $3, $4);
+-- find_sessions, of 3
+SELECT s."id", s."user_id", s."active_expires", s."idle_expires", s."country", u."id", u."username", u."age" FROM "user_session" AS s LEFT JOIN "auth"."user" AS u ON u."id" = s."user_id" WHERE s."id" = ANY ($1);
 
 -- list_sessions
 SELECT "user_session"."id", "user_session"."user_id", "user_session"."active_expires", "user_session"."idle_expires", "user_session"."country" FROM "user_session" WHERE "user_session"."user_id" = $1 ORDER BY "user_session"."id" COLLATE "C";

@@ -45,6 +45,22 @@ TEST_P(StoreContract, ManyIdsNoneOfWhichExistsAreAllAbsent) {
   for (std::size_t i = 0; i < ids.size(); ++i) EXPECT_FALSE(found[i]) << '"' << ids[i] << '"';
 }
 
+// What a list is written with in one database or another means nothing in an id.
+TEST_P(StoreContract, IdsOfManyAreTakenAsTheyStand) {
+  have_user("u1");
+  const std::vector<std::string_view> ids{"a\"b", "a\\b", "{a,b}", "a,b",  "NULL", "null",     "'", "\\",
+                                          "\"",   "{}",   " a",    "a\tb", "$1",   "\xc3\xa9", "?", "\\\""};
+  for (const auto id : ids) have_session(std::string{id}, "u1");
+  const auto found = kept().find_sessions(ids);
+  ASSERT_EQ(found.size(), ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    ASSERT_TRUE(found[i]) << '"' << ids[i] << '"';
+    EXPECT_EQ(found[i]->session.id, ids[i]);
+  }
+  const std::vector<std::string_view> others{"a", "b", "{a", "", "{\"a\"}", "a\",\"b", "\"NULL\""};
+  for (const auto& one : kept().find_sessions(others)) EXPECT_FALSE(one);
+}
+
 TEST_P(StoreContract, ExpiredSessionsAreAmongTheManyToo) {
   have_user("u1");
   auto old = a_session("s1", "u1");

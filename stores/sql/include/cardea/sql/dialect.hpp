@@ -3,6 +3,7 @@
 #include <cardea/sql/layout.hpp>
 #include <cardea/value.hpp>
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,7 +21,7 @@ struct migration_words {
   std::string_view unlock;
 };
 
-/// What differs between the databases: data, and one question that each answers about its own type names.
+/// What differs between the databases: data, and questions that each answers about its own type names.
 struct dialect {
   std::string_view name;
   char quote;                     ///< around identifiers
@@ -34,6 +35,11 @@ struct dialect {
   /// The bytes of the text `{}`, where the database takes texts for equal that differ in case, accents or
   /// blanks at the end; in UTF-8 whatever the column has. Empty: it does not.
   std::string_view bytes_of;
+  /// That the column `{}` holds one of a list, which is one parameter whatever its length. Empty: there are
+  /// no lists, and each of few lengths has a statement of its own.
+  std::string_view is_among;
+  /// The list as the text that `is_among` takes; null where that is empty.
+  std::string (*list_text)(std::span<const std::string_view> of);
   std::string_view table_end;  ///< behind the definition of a table
   bool references_match;       ///< a column has the very type of the one that it refers to, collation and all
 

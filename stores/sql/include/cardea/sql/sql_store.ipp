@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace cardea::sql {
@@ -289,20 +290,23 @@ std::vector<std::optional<session_with_user>> sql_store<Source>::find_sessions(
     std::span<const std::string_view> ids) {
   const auto& s = prepared();
   std::vector<std::optional<session_with_user>> found(ids.size());
-  std::vector<cell> parameters;
-  for (std::size_t first = 0; first < ids.size();) {
-    const auto& [size, query] = s.find_sessions(ids.size() - first);
-    const auto some = ids.subspan(first, std::min(size, ids.size() - first));
-    parameters.clear();
-    for (const auto id : some) parameters.push_back(cell::of_text(id));
-    parameters.resize(size, parameters.back());
-    source_->read()->query(query, parameters, [&](row r) {
-      for (std::size_t i = 0; i < some.size(); ++i)
-        if (auto& one = found[first + i]; some[i] == r[0].text && !(one && one->user))
-          one = s.read_session_with_user(r);
+  // By their ids, so that a row finds its places quickly.
+  std::vector<std::size_t> places(ids.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
+  const auto id_at = [&](std::size_t place) { return ids[place]; };
+  std::ranges::sort(places, {}, id_at);
+  for (auto rest = ids; !rest.empty();) {
+    const auto& [most, query] = s.find_sessions(rest.size());
+    const auto some = rest.first(std::min(most, rest.size()));
+    source_->read()->query(query, s.of_ids(some).cells(), [&](row r) {
+      const auto at = std::ranges::lower_bound(places, r[0].text, {}, id_at);
+      if (at == places.end() || ids[*at] != r[0].text) return;
+      if (auto& one = found[*at]; !(one && one->user)) one = s.read_session_with_user(r);
     });
-    first += some.size();
+    rest = rest.subspan(some.size());
   }
+  for (std::size_t i = 1; i < places.size(); ++i)
+    if (ids[places[i]] == ids[places[i - 1]]) found[places[i]] = found[places[i - 1]];
   return found;
 }
 

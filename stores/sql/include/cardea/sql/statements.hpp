@@ -23,6 +23,10 @@ class parameters {
   void add(timestamp time, time_form form);
   void add(const std::optional<timestamp>& time, time_form form);
   void add(std::string_view text) { cells_.push_back(cell::of_text(text)); }
+  /// A text that nobody else keeps.
+  void keep(std::string text);
+  /// Repeats the last one.
+  void pad(std::size_t to) { cells_.resize(to, cells_.back()); }
   [[nodiscard]] std::span<const cell> cells() const noexcept { return cells_; }
 
  private:
@@ -57,8 +61,13 @@ class statements {
   [[nodiscard]] const statement& insert_session(const record& attributes, bool as_successor,
                                                 std::optional<statement>& made) const;
   [[nodiscard]] statement update_session(std::span<const assignment> changes) const;
-  /// The smallest prepared size of a look-up of many that takes `count` ids, or the largest there is.
-  [[nodiscard]] const std::pair<std::size_t, statement>& find_sessions(std::size_t count) const noexcept;
+  /// A look-up of many, and the most ids that it takes.
+  struct sized {
+    std::size_t most;
+    statement text;
+  };
+  /// The one for `count` ids with the smallest size that does, or the largest there is.
+  [[nodiscard]] const sized& find_sessions(std::size_t count) const noexcept;
 
   statement find_user, list_users, lock_user, delete_user;
   statement insert_key, find_key, list_keys, set_password, replace_password, delete_key, delete_keys_of_user;
@@ -72,6 +81,8 @@ class statements {
   [[nodiscard]] parameters of_key(const key_row& key) const;
   [[nodiscard]] parameters of_session(const session_row& session, std::string_view must_exist) const;
   [[nodiscard]] parameters of_times(const session_times& times, std::string_view id) const;
+  /// Of `find_sessions(ids.size())`, where that takes them all. The ids outlive it.
+  [[nodiscard]] parameters of_ids(std::span<const std::string_view> ids) const;
   [[nodiscard]] parameters of_bounds(const expiry_bounds& bounds, std::int64_t limit) const;
 
   // Rows.
@@ -123,7 +134,7 @@ class statements {
   [[nodiscard]] statement make(std::string text, bool cached = true) const;
 
   statement insert_user_, insert_session_, insert_successor_;
-  std::vector<std::pair<std::size_t, statement>> find_sessions_;
+  std::vector<sized> find_sessions_;
 };
 
 }  // namespace cardea::sql
