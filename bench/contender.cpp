@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "contender.hpp"
 
-#include <cardea/auth.hpp>
-
+#include <algorithm>
 #include <atomic>
 #include <ctime>
 #include <exception>
 #include <latch>
 #include <mutex>
-#include <stdexcept>
 #include <thread>
 #include <utility>
 
@@ -17,93 +15,94 @@ namespace {
 
 using std::chrono::steady_clock;
 
-double seconds_by(clock_kind clock) {
+double seconds_by(clockid_t clock) {
   timespec now{};
-  clock_gettime(clock == clock_kind::processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC, &now);
+  clock_gettime(clock, &now);
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
 }
 
 class local_contender : public contender {
  public:
-  using function = std::function<void(std::size_t, std::string_view)>;
+  using function = std::function<void(std::size_t, std::span<const std::string>)>;
 
-  local_contender(const std::vector<std::string>& tokens, clock_kind clock, function validate)
-      : tokens_{tokens}, clock_{clock}, validate_{std::move(validate)} {}
+  local_contender(std::span<const std::string> tokens, crew (*crew_for)(int), function validate)
+      : tokens_{tokens}, crew_for_{crew_for}, validate_{std::move(validate)} {}
 
-  double per_second(int callers, std::chrono::milliseconds time) override {
-    if (callers == 1) {
-      const auto began = seconds_by(clock_);
-      const auto count = run(0, 1, steady_clock::now() + time);
-      return static_cast<double>(count) / (seconds_by(clock_) - began);
-    }
-    std::vector<std::thread> threads;
-    std::latch start{callers + 1};
+  pace run(int callers, std::chrono::milliseconds time, clock_kind clock) override {
+    const auto [threads, wanted] = crew_for_(callers);
+    const auto batch = std::min(wanted, tokens_.size());
+    std::size_t count = 0;
+    const auto counted_by = clock == clock_kind::processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
+    auto began = seconds_by(counted_by);
+    auto processor = seconds_by(CLOCK_PROCESS_CPUTIME_ID);
+    const auto wall = seconds_by(CLOCK_MONOTONIC);
+    if (threads == 1)
+      count = work(0, 1, batch, steady_clock::now() + time);
+    else
+      count = together(threads, batch, time, began, processor);
+    const auto took = seconds_by(counted_by) - began;
+    const auto busy = seconds_by(CLOCK_PROCESS_CPUTIME_ID) - processor;
+    const auto passed = counted_by == CLOCK_MONOTONIC ? took : seconds_by(CLOCK_MONOTONIC) - wall;
+    return {static_cast<double>(count) / took, busy / passed};
+  }
+
+ private:
+  /// The clocks begin anew once all the threads are there.
+  std::size_t together(std::size_t threads, std::size_t batch, std::chrono::milliseconds time, double& began,
+                       double& processor) {
+    std::vector<std::jthread> all;
+    std::latch start{static_cast<std::ptrdiff_t>(threads) + 1};
     std::atomic<std::size_t> count{0};
     std::exception_ptr failed;
     std::mutex mutex;
-    for (int i = 0; i < callers; ++i)
-      threads.emplace_back([&, i] {
+    for (std::size_t i = 0; i < threads; ++i)
+      all.emplace_back([&, i] {
         start.arrive_and_wait();
         try {
-          count +=
-              run(static_cast<std::size_t>(i), static_cast<std::size_t>(callers), steady_clock::now() + time);
+          count += work(i, threads, batch, steady_clock::now() + time);
         } catch (...) {
           const std::lock_guard lock{mutex};
           failed = std::current_exception();
         }
       });
+    began = seconds_by(CLOCK_MONOTONIC);
+    processor = seconds_by(CLOCK_PROCESS_CPUTIME_ID);
     start.arrive_and_wait();
-    const auto began = seconds_by(clock_kind::wall);
-    for (auto& thread : threads) thread.join();
+    all.clear();
     if (failed) std::rethrow_exception(failed);
-    return static_cast<double>(count) / (seconds_by(clock_kind::wall) - began);
-  }
-
- private:
-  /// Each caller begins at another place, and where it stopped the last time.
-  std::size_t run(std::size_t caller, std::size_t callers, steady_clock::time_point until) {
-    const auto size = tokens_.size();
-    const auto first = done_.load() + caller * (size / callers);
-    std::size_t count = 0;
-    for (; steady_clock::now() < until; ++count) validate_(caller, tokens_[(first + count) % size]);
-    done_ += caller == 0 ? count : 0;
     return count;
   }
 
-  const std::vector<std::string>& tokens_;
-  clock_kind clock_;
+  /// Each thread begins at another place, and where it stopped the last time.
+  std::size_t work(std::size_t thread, std::size_t threads, std::size_t batch,
+                   steady_clock::time_point until) {
+    const auto places = tokens_.size() / batch;
+    const auto first = done_.load() + thread * places / threads;
+    std::size_t batches = 0;
+    for (; steady_clock::now() < until; ++batches)
+      validate_(thread, tokens_.subspan((first + batches) % places * batch, batch));
+    if (thread == 0) done_ += batches;
+    return batches * batch;
+  }
+
+  std::span<const std::string> tokens_;
+  crew (*crew_for_)(int);
   function validate_;
   std::atomic<std::size_t> done_{0};
 };
 
-struct shared_connection {
-  std::unique_ptr<bare_connection> one;
-  std::mutex mutex{};
-};
-
 }  // namespace
 
-std::unique_ptr<contender> in_this_process(const std::vector<std::string>& tokens, clock_kind clock,
+crew one_thread_each(int callers) noexcept { return {static_cast<std::size_t>(callers), 1}; }
+
+crew all_in_statements_for_many(int callers) noexcept {
+  const auto under_way = static_cast<std::size_t>(callers);
+  return {(under_way + many - 1) / many, std::min(under_way, many)};
+}
+
+std::unique_ptr<contender> in_this_process(std::span<const std::string> tokens, crew (*crew_for)(int),
                                            local_contender::function validate) {
-  return std::make_unique<local_contender>(tokens, clock, std::move(validate));
-}
-
-std::unique_ptr<contender> bare(const database& db, clock_kind clock, std::size_t connections) {
-  auto all = std::make_shared<std::vector<shared_connection>>(connections);
-  for (auto& connection : *all) connection.one = db.connect();
-  return in_this_process(db.tokens, clock, [all](std::size_t caller, std::string_view token) {
-    auto& connection = (*all)[caller % all->size()];
-    const std::lock_guard turn{connection.mutex};
-    plain_session found;
-    if (!connection.one->look_up(token, found)) throw std::runtime_error{"the bare join found no session"};
-  });
-}
-
-std::unique_ptr<contender> ours(const database& db, clock_kind clock, std::size_t connections) {
-  auto auth = std::make_shared<cardea::auth<user_attributes>>(db.open(connections));
-  return in_this_process(db.tokens, clock, [auth](std::size_t, std::string_view token) {
-    if (!auth->validate(token)) throw std::runtime_error{"Cardea refused a session"};
-  });
+  return std::make_unique<local_contender>(tokens, crew_for, std::move(validate));
 }
 
 }  // namespace bench

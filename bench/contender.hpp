@@ -4,6 +4,8 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,33 +14,49 @@ namespace bench {
 /// By which clock a slice of the measurement is counted.
 enum class clock_kind {
   processor,  ///< of the one caller: nothing is waited for, and other programs on the machine do not count
-  wall,       ///< where a server does a part of the work
+  wall,       ///< where a server does a part of the work, or callers wait for each other
+};
+
+/// What came of one slice.
+struct pace {
+  double per_second;  ///< of the clock
+  double processors;  ///< how many of them were busy with the contender, without the server's part
 };
 
 /// One way of validating sessions.
 class contender {
  public:
   virtual ~contender() = default;
-  /// Validations per second of the clock, by so many callers at once, who go on for so long.
-  virtual double per_second(int callers, std::chrono::milliseconds time) = 0;
+  /// Lets so many callers validate at once for so long. Throws where a session is refused.
+  virtual pace run(int callers, std::chrono::milliseconds time, clock_kind clock) = 0;
 };
 
-/// `validate` is called by each caller, with its number, for one token after the other; it throws where a
-/// session is refused.
+/// How many threads stand for so many callers, and how many tokens each takes at once.
+struct crew {
+  std::size_t threads, batch;
+};
+[[nodiscard]] crew one_thread_each(int callers) noexcept;
+/// As many tokens under way as there are callers, up to `many` in one statement.
+[[nodiscard]] crew all_in_statements_for_many(int callers) noexcept;
+
+/// `validate` is called by each thread, with its number, for one batch of the tokens after the other, which
+/// outlive the contender; it throws where one is refused.
 [[nodiscard]] std::unique_ptr<contender> in_this_process(
-    const std::vector<std::string>& tokens, clock_kind clock,
-    std::function<void(std::size_t caller, std::string_view token)> validate);
+    std::span<const std::string> tokens, crew (*crew_for)(int callers),
+    std::function<void(std::size_t thread, std::span<const std::string> batch)> validate);
 
-/// The bare prepared join. Callers of the same number modulo `connections` take turns on one connection.
-[[nodiscard]] std::unique_ptr<contender> bare(const database& db, clock_kind clock, std::size_t connections);
-
-/// Cardea, typed, with a pool of so many connections.
-[[nodiscard]] std::unique_ptr<contender> ours(const database& db, clock_kind clock, std::size_t connections);
+/// What is measured, by its name, in the order of the report.
+struct candidate {
+  std::string name;
+  /// On a database that outlives it, with so many connections. Throws where it cannot be set up.
+  std::unique_ptr<contender> (*make)(const database& db, const std::string& engine, std::size_t connections);
+  bool (*is_for)(scheme_name scheme);
+};
+[[nodiscard]] const std::vector<candidate>& candidates();
 
 /// The published lucia 3.2.2, with a pool of so many connections of the driver that its page for the database
-/// names, and with promises for callers. Null, with a line on standard error, where node or the packages of
-/// test/interop are not there.
+/// names, and with promises for callers. Throws where node or the packages of test/interop are not there.
 [[nodiscard]] std::unique_ptr<contender> lucia_v3(const database& db, const std::string& engine,
-                                                  clock_kind clock, std::size_t connections);
+                                                  std::size_t connections);
 
 }  // namespace bench

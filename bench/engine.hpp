@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "bare.hpp"
+
 #include <cardea/attributes.hpp>
 #include <cardea/sql/layout.hpp>
 #include <cardea/store.hpp>
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -18,21 +19,6 @@ struct user_attributes {
 };
 BOOST_DESCRIBE_STRUCT(user_attributes, (), (username))
 
-/// The rows as the hand-written loop wants them.
-struct plain_session {
-  std::string id{}, user_id{}, username{};
-  std::int64_t first_time = 0, second_time = 0;
-};
-
-/// A connection of the driver's with the one prepared join that a careful programmer would write by hand.
-class bare_connection {
- public:
-  virtual ~bare_connection() = default;
-  /// Copies out what it reads, and checks the secret where the token has one. False: the token is not good.
-  virtual bool look_up(std::string_view token, plain_session& found) = 0;
-};
-
-enum class scheme_name { lucia_v3, cardea };
 [[nodiscard]] std::string_view to_string(scheme_name scheme) noexcept;
 [[nodiscard]] cardea::sql::layout layout_of(scheme_name scheme);
 
@@ -44,10 +30,12 @@ class database {
   [[nodiscard]] virtual std::string url() const = 0;
   [[nodiscard]] virtual std::unique_ptr<bare_connection> connect() const = 0;
   [[nodiscard]] virtual std::unique_ptr<cardea::store> open(std::size_t connections) const = 0;
+  /// "PostgreSQL 15.8"
+  [[nodiscard]] virtual std::string version() const = 0;
   /// Throws where the server would read a table from end to end for one of the store's statements.
   virtual void check_plans() const {}
 
-  std::vector<std::string> tokens{};  ///< to all of its sessions, in an order without pattern
+  std::vector<std::string> tokens{};  ///< to sessions spread over all of them, in an order without pattern
 };
 
 struct engine {

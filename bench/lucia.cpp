@@ -10,7 +10,6 @@
 #include <csignal>
 #include <cstdio>
 #include <fstream>
-#include <iostream>
 #include <stdexcept>
 
 namespace bench {
@@ -19,7 +18,7 @@ namespace {
 /// node with lucia-v3.mjs, spoken to line by line.
 class lucia_process : public contender {
  public:
-  lucia_process(std::vector<std::string> arguments, clock_kind clock) : clock_{clock} {
+  explicit lucia_process(std::vector<std::string> arguments) {
     // A program that has ended is seen by what cannot be read from it.
     std::signal(SIGPIPE, SIG_IGN);
     int in[2], out[2];
@@ -52,16 +51,15 @@ class lucia_process : public contender {
     return std::fscanf(from_, "%15s", word) == 1 && std::string_view{word} == "ready";
   }
 
-  double per_second(int callers, std::chrono::milliseconds time) override {
+  pace run(int callers, std::chrono::milliseconds time, clock_kind clock) override {
     double count = 0, wall = 0, processor = 0;
     std::fprintf(to_, "%d %lld\n", callers, static_cast<long long>(time.count()));
     if (std::fflush(to_) != 0 || std::fscanf(from_, "%lf %lf %lf", &count, &wall, &processor) != 3)
-      throw std::runtime_error{"Lucia ended before its time"};
-    return count / (clock_ == clock_kind::wall ? wall : processor);
+      throw std::runtime_error{"Lucia ended before its time; standard error says why"};
+    return {count / (clock == clock_kind::wall ? wall : processor), processor / wall};
   }
 
  private:
-  clock_kind clock_;
   pid_t child_ = -1;
   FILE* to_ = nullptr;
   FILE* from_ = nullptr;
@@ -69,20 +67,18 @@ class lucia_process : public contender {
 
 }  // namespace
 
-std::unique_ptr<contender> lucia_v3(const database& db, const std::string& engine, clock_kind clock,
-                                    std::size_t connections) {
-  const auto list = scratch_folder() + "/tokens.txt";
+std::unique_ptr<contender> lucia_v3(const database& db, const std::string& engine, std::size_t connections) {
+  const auto list = scratch_folder() + "/" + new_name() + ".txt";
   {
     std::ofstream out{list};
     for (const auto& token : db.tokens) out << token << '\n';
+    if (!out.flush()) throw std::runtime_error{"there is no room for the tokens in " + list};
   }
-  auto started =
-      std::make_unique<lucia_process>(std::vector<std::string>{"node", CARDEA_LUCIA_PROGRAM, engine, db.url(),
-                                                               list, std::to_string(connections)},
-                                      clock);
-  if (started->is_ready()) return started;
-  std::cerr << "Lucia is not measured on " << engine << ": `./dev bench` installs its packages\n";
-  return nullptr;
+  auto started = std::make_unique<lucia_process>(std::vector<std::string>{
+      "node", CARDEA_LUCIA_PROGRAM, engine, db.url(), list, std::to_string(connections)});
+  if (!started->is_ready())
+    throw std::runtime_error{"node does not run Lucia: `./dev bench` installs its packages"};
+  return started;
 }
 
 }  // namespace bench

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "measure.hpp"
 
-#include "contender.hpp"
-
 #include <algorithm>
-#include <iostream>
+#include <exception>
+#include <functional>
 #include <numeric>
 #include <random>
 
@@ -15,56 +14,188 @@ namespace {
 constexpr std::size_t large = 100'000;
 
 /// Of caches, connections, and V8's compiler.
-constexpr std::chrono::milliseconds warm_up{500};
+constexpr std::chrono::milliseconds warm_up{300};
 
-/// What each did in each round. The order is drawn anew for each, so that what else goes on on the machine
-/// falls on all alike.
-std::vector<std::vector<double>> rounds(std::vector<contender*> all, int callers, const plan& plan) {
-  static std::mt19937 random{42};
-  std::vector<std::vector<double>> rates(all.size());
-  std::vector<std::size_t> order(all.size());
-  std::iota(order.begin(), order.end(), 0U);
-  for (auto* one : all) one->per_second(callers, warm_up);
-  for (int round = 0; round < plan.repetitions; ++round) {
-    std::ranges::shuffle(order, random);
-    for (const auto i : order) rates[i].push_back(all[i]->per_second(callers, plan.slice));
+/// What a server takes to make a row with its indexes.
+constexpr double seconds_per_row = 15e-6;
+
+constexpr int own_layout_callers[]{1, 64};
+
+std::vector<int> callers_of(const engine& on, const plan& plan, bool all) {
+  if (!all) return {plan.callers.front()};
+  auto counts = plan.callers;
+  // What a second processor is worth shows where no server needs it.
+  if (!on.is_server && counts.size() > 1) counts.push_back(2);
+  std::ranges::sort(counts);
+  const auto [first, last] = std::ranges::unique(counts);
+  counts.erase(first, last);
+  return counts;
+}
+
+/// To the one of that name, within each round. Absent: one of the two was not measured.
+std::optional<range> ratios(const outcome& mine, const std::vector<line>& lines,
+                            const std::vector<outcome>& outcomes, const char* to) {
+  const auto at = std::ranges::find(lines, to, &line::name);
+  if (at == lines.end()) return std::nullopt;
+  const auto& theirs = outcomes[static_cast<std::size_t>(at - lines.begin())].rounds;
+  if (theirs.empty() || mine.rounds.empty()) return std::nullopt;
+  std::vector<double> all(theirs.size());
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = mine.rounds[i].per_second / theirs[i].per_second;
+  return range_of(std::move(all));
+}
+
+void complete(std::vector<line>& lines, const std::vector<outcome>& outcomes) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    auto& one = lines[i];
+    one.failure = outcomes[i].failure;
+    if (outcomes[i].rounds.empty()) continue;
+    std::vector<double> rates, processors;
+    for (const auto& round : outcomes[i].rounds) {
+      rates.push_back(round.per_second);
+      processors.push_back(round.processors);
+    }
+    one.per_second = range_of(std::move(rates));
+    one.processors = range_of(std::move(processors)).median;
+    one.to_bare = ratios(outcomes[i], lines, outcomes, "bare");
+    one.to_bare_many = ratios(outcomes[i], lines, outcomes, "bare many");
+    one.to_lucia = ratios(outcomes[i], lines, outcomes, "lucia");
   }
-  return rates;
 }
 
-range ratio(const std::vector<double>& ours, const std::vector<double>& theirs) {
-  std::vector<double> ratios(ours.size());
-  std::ranges::transform(ours, theirs, ratios.begin(), std::divides{});
-  return range_of(ratios);
-}
+class field {
+ public:
+  field(const engine& on, const point& at, const plan& plan) : on_{on}, at_{at}, plan_{plan} {
+    for (const auto& one : candidates())
+      if (one.is_for(at.scheme)) chosen_.push_back(&one);
+    all_.resize(chosen_.size());
+    failures_.resize(chosen_.size());
+    try {
+      db_ = on.make(at.scheme, at.sessions);
+      if (at.sessions >= large) db_->check_plans();
+    } catch (const std::exception& e) {
+      failures_.assign(chosen_.size(), e.what());
+      return;
+    }
+    for (std::size_t i = 0; i < chosen_.size(); ++i) try {
+        all_[i] = chosen_[i]->make(*db_, on.name, plan.connections);
+      } catch (const std::exception& e) {
+        failures_[i] = e.what();
+      }
+  }
+
+  std::vector<line> measure(setting at) {
+    std::vector<line> lines;
+    for (const auto* one : chosen_)
+      lines.push_back({.name = one->name,
+                       .engine = on_.name,
+                       .version = db_ ? db_->version() : on_.name,
+                       .scheme = std::string{to_string(at_.scheme)},
+                       .clock = at.clock == clock_kind::processor ? "processor" : "wall",
+                       .callers = at.callers,
+                       .connections = plan_.connections,
+                       .sessions = at_.sessions});
+    std::vector<contender*> turns;
+    for (const auto& one : all_) turns.push_back(one.get());
+    auto outcomes = take_turns(turns, at, plan_);
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (!failures_[i].empty()) outcomes[i].failure = failures_[i];
+      // What failed once is not asked again: its threads or its process are in a state that nobody knows.
+      if (!outcomes[i].failure.empty()) {
+        failures_[i] = outcomes[i].failure;
+        all_[i].reset();
+      }
+    }
+    complete(lines, outcomes);
+    return lines;
+  }
+
+ private:
+  const engine& on_;
+  const point& at_;
+  const plan& plan_;
+  std::vector<const candidate*> chosen_;
+  std::unique_ptr<database> db_;
+  std::vector<std::unique_ptr<contender>> all_;
+  std::vector<std::string> failures_;
+};
 
 }  // namespace
 
-void measure(const engine& on, const plan& plan, const std::function<void(line)>& say) {
-  const auto clock = on.is_server ? clock_kind::wall : clock_kind::processor;
-  const auto connections = on.is_server ? plan.connections : 1;
-  for (const auto scheme : {scheme_name::lucia_v3, scheme_name::cardea}) {
+std::vector<point> points(const engine& on, const plan& plan) {
+  const bool is_there = std::ranges::find(plan.sessions, plan.callers_at) != plan.sessions.end();
+  const auto callers_at = is_there ? plan.callers_at : *std::ranges::max_element(plan.sessions);
+  std::vector<point> all;
+  for (const auto scheme : plan.schemes)
     for (const auto sessions : plan.sessions) {
-      const auto name = std::string{"validate "}.append(to_string(scheme));
-      std::cerr << on.name << ", " << name << ", " << sessions << " sessions" << std::endl;
-      const auto db = on.make(scheme, sessions);
-      if (sessions >= large) db->check_plans();
-      const auto by_hand = bare(*db, clock, connections), by_us = ours(*db, clock, connections);
-      const auto by_lucia =
-          scheme == scheme_name::lucia_v3 ? lucia_v3(*db, on.name, clock, connections) : nullptr;
-      std::vector<contender*> all{by_hand.get(), by_us.get()};
-      if (by_lucia) all.push_back(by_lucia.get());
-      for (const int callers : on.is_server ? plan.callers : std::vector{1}) {
-        const auto rates = rounds(all, callers, plan);
-        say({.name = name,
-             .engine = on.name,
-             .callers = callers,
-             .connections = connections,
-             .sessions = sessions,
-             .per_second = range_of(rates[1]),
-             .ratio_to_bare = ratio(rates[1], rates[0]),
-             .ratio_to_lucia = by_lucia ? std::optional{ratio(rates[1], rates[2])} : std::nullopt});
+      const bool is_own = scheme == scheme_name::cardea && plan.schemes.size() > 1;
+      if (is_own && sessions != callers_at) continue;
+      const auto counts = callers_of(on, plan, sessions == callers_at);
+      point next{.scheme = scheme, .sessions = sessions, .settings = {}};
+      for (const int callers : counts) {
+        if (is_own && callers != plan.callers.front() &&
+            std::ranges::find(own_layout_callers, callers) == std::end(own_layout_callers))
+          continue;
+        // Where nothing is waited for, the processor's time says more than the clock on the wall.
+        if (!on.is_server && callers == 1) next.settings.push_back({callers, clock_kind::processor});
+        next.settings.push_back({callers, clock_kind::wall});
       }
+      all.push_back(std::move(next));
+    }
+  return all;
+}
+
+std::chrono::milliseconds slice(const plan& plan, int callers) noexcept {
+  constexpr int under_way_at_once = 64;
+  return plan.slice + plan.slice * callers / under_way_at_once;
+}
+
+std::chrono::seconds expected(const engine& on, const plan& plan) {
+  using seconds = std::chrono::duration<double>;
+  seconds total{0};
+  for (const auto& point : points(on, plan)) {
+    total += seconds{static_cast<double>(point.sessions) * seconds_per_row};
+    const auto count =
+        std::ranges::count_if(candidates(), [&](const candidate& one) { return one.is_for(point.scheme); });
+    for (const auto at : point.settings)
+      total += count * (seconds{warm_up} + plan.repetitions * seconds{slice(plan, at.callers)});
+  }
+  return std::chrono::ceil<std::chrono::seconds>(total);
+}
+
+std::vector<outcome> take_turns(const std::vector<contender*>& all, setting at, const plan& plan) {
+  static std::mt19937 random{42};
+  std::vector<outcome> outcomes(all.size());
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i]) order.push_back(i);
+  const auto run = [&](std::size_t i, std::chrono::milliseconds time) -> std::optional<pace> {
+    if (!outcomes[i].failure.empty()) return std::nullopt;
+    try {
+      return all[i]->run(at.callers, time, at.clock);
+    } catch (const std::exception& e) {
+      outcomes[i] = {.rounds = {}, .failure = e.what()};
+      return std::nullopt;
+    }
+  };
+  for (const auto i : order) run(i, warm_up);
+  for (int round = 0; round < plan.repetitions; ++round) {
+    std::ranges::shuffle(order, random);
+    for (const auto i : order)
+      if (const auto got = run(i, slice(plan, at.callers))) outcomes[i].rounds.push_back(*got);
+  }
+  return outcomes;
+}
+
+void measure(const engine& on, const plan& plan, const std::function<void(const std::string&)>& begin,
+             const std::function<void(const std::vector<line>&)>& say) {
+  for (const auto& point : points(on, plan)) {
+    const auto where = on.name + ", " + std::string{to_string(point.scheme)} + ", " +
+                       std::to_string(point.sessions) + " sessions";
+    begin(where + ": filling the database");
+    field all{on, point, plan};
+    for (const auto at : point.settings) {
+      begin(where + ", " + std::to_string(at.callers) + (at.callers == 1 ? " caller" : " callers"));
+      say(all.measure(at));
     }
   }
 }

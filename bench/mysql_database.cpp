@@ -46,7 +46,8 @@ std::vector<std::string> filling(scheme_name scheme, std::size_t sessions, const
   const auto users = from((sessions + 9) / 10);
   const std::string user_of_seq = "MD5((seq + 9) DIV 10)";
   const std::string names = "SELECT MD5(seq), CONCAT('user-', seq)" + users;
-  // Tables that are empty are filled at once where nothing is checked.
+  // MariaDB sorts the keys of tables that are empty, and builds their indexes from the bottom, where nothing
+  // is checked.
   std::vector<std::string> steps{"SET foreign_key_checks = 0, unique_checks = 0"};
   if (scheme == scheme_name::lucia_v3) {
     steps.push_back("INSERT INTO user (id, username) " + names);
@@ -93,6 +94,11 @@ class mysql_database : public database {
   mysql_database& operator=(const mysql_database&) = delete;
 
   [[nodiscard]] std::string url() const override { return with_database(server_, name_); }
+  [[nodiscard]] std::string version() const override {
+    const auto said = mysql_handle{url()}.run("SELECT VERSION()").at(0).at(0);
+    const auto number = said.substr(0, said.find('-'));
+    return (said.find("MariaDB") == std::string::npos ? "MySQL " : "MariaDB ") + number;
+  }
   [[nodiscard]] std::unique_ptr<bare_connection> connect() const override {
     return mysql_bare(url(), scheme_);
   }
@@ -124,15 +130,17 @@ class mysql_database : public database {
 
  private:
   void fill(std::size_t sessions) {
-    cardea::auth<user_attributes>{open(1)}.migrate();
     const mysql_handle db{url()};
+    need_room_on(server_, db.run("SELECT @@datadir").at(0).at(0), sessions);
+    cardea::auth<user_attributes>{open(1)}.migrate();
     const auto shared = make_secret();
     for (const auto& step : filling(scheme_, sessions, shared)) db.run(step);
-    const std::string table = scheme_ == scheme_name::lucia_v3 ? "user_session" : "auth_session";
     db.run(scheme_ == scheme_name::lucia_v3 ? "ANALYZE TABLE user, user_session"
                                             : "ANALYZE TABLE auth_user, auth_session, auth_key");
     std::vector<std::string> ids;
-    for (auto& row : db.run("SELECT id FROM " + table)) ids.push_back(std::move(row[0]));
+    for (auto& row : db.run("SELECT MD5(seq) FROM seq_1_to_" + std::to_string(sessions) + "_step_" +
+                            std::to_string(step_between_tokens(sessions))))
+      ids.push_back(std::move(row[0]));
     tokens = to_tokens(std::move(ids), scheme_, shared);
   }
   void drop() const noexcept {

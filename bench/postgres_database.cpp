@@ -34,23 +34,27 @@ namespace {
 std::string numbers(std::size_t count) { return "generate_series(1, " + std::to_string(count) + ") AS i"; }
 constexpr const char* now_in_ms = "(extract(epoch FROM now()) * 1000)::bigint";
 
-/// The ids of users and sessions are alike, so that one value finds a row by every statement.
+/// The ids of users and sessions are alike, so that one value finds a row by every statement. Rows come in
+/// the order of their ids, so that the largest index grows at its end.
 std::string filling(scheme_name scheme, std::size_t sessions, const secret& shared) {
   const auto users = (sessions + 9) / 10;
+  const std::string in_order = " ORDER BY md5(i::text) COLLATE \"C\";";
   const std::string user_of_i = "md5(((i + 9) / 10)::text)";
   std::string text =
       "SET session_replication_role = replica;"  // No foreign key is checked.
+      "SET synchronous_commit = off; SET work_mem = '256MB';"
       "INSERT INTO auth_user (id, username) SELECT md5(i::text), 'user-' || i FROM " +
-      numbers(users) + ";";
+      numbers(users) + in_order;
   if (scheme == scheme_name::lucia_v3)
     return text + "INSERT INTO user_session (id, user_id, expires_at) SELECT md5(i::text), " + user_of_i +
-           ", now() + interval '30 days' FROM " + numbers(sessions);
+           ", now() + interval '30 days' FROM " + numbers(sessions) + in_order;
   return text +
          "INSERT INTO auth_session (id, user_id, created_at, token_last_verified_at, secret_hash) "
          "SELECT md5(i::text), " +
          user_of_i + ", " + now_in_ms + ", " + now_in_ms + ", '\\x" + shared.hash_in_hex + "' FROM " +
-         numbers(sessions) + "; INSERT INTO auth_key (id, user_id) SELECT md5(i::text), md5(i::text) FROM " +
-         numbers(users);
+         numbers(sessions) + in_order +
+         "INSERT INTO auth_key (id, user_id) SELECT md5(i::text), md5(i::text) FROM " + numbers(users) +
+         in_order;
 }
 
 /// Values by the types that the server has found for a statement's parameters.
@@ -76,6 +80,9 @@ class postgres_database : public database {
   postgres_database& operator=(const postgres_database&) = delete;
 
   [[nodiscard]] std::string url() const override { return with_database(server_, name_); }
+  [[nodiscard]] std::string version() const override {
+    return "PostgreSQL " + postgres_handle{url()}.run("SHOW server_version").at(0);
+  }
   [[nodiscard]] std::unique_ptr<bare_connection> connect() const override {
     return postgres_bare(url(), scheme_);
   }
@@ -109,13 +116,15 @@ class postgres_database : public database {
 
  private:
   void fill(std::size_t sessions) {
-    cardea::auth<user_attributes>{open(1)}.migrate();
     const postgres_handle db{url()};
+    need_room_on(server_, db.run("SHOW data_directory").at(0), sessions);
+    cardea::auth<user_attributes>{open(1)}.migrate();
     const auto shared = make_secret();
     db.run(filling(scheme_, sessions, shared));
     db.run("VACUUM (ANALYZE)");
-    const std::string table = scheme_ == scheme_name::lucia_v3 ? "user_session" : "auth_session";
-    tokens = to_tokens(db.run("SELECT id FROM " + table), scheme_, shared);
+    tokens = to_tokens(db.run("SELECT md5(i::text) FROM generate_series(1, " + std::to_string(sessions) +
+                              ", " + std::to_string(step_between_tokens(sessions)) + ") AS i"),
+                       scheme_, shared);
   }
   void drop() const noexcept {
     try {

@@ -11,7 +11,7 @@
 namespace bench {
 namespace {
 
-boost::json::value to_json(const std::optional<range>& r) {
+boost::json::value median(const std::optional<range>& r) {
   if (!r) return nullptr;
   return r->median;
 }
@@ -23,7 +23,7 @@ boost::json::value spread(const std::optional<range>& r) {
 std::string shown(const std::optional<range>& r) {
   if (!r) return "-";
   char text[64];
-  std::snprintf(text, sizeof text, "%.2f (%.2f to %.2f)", r->median, r->minimum, r->maximum);
+  std::snprintf(text, sizeof text, "%.2f (%.2f-%.2f)", r->median, r->minimum, r->maximum);
   return text;
 }
 
@@ -35,29 +35,45 @@ range range_of(std::vector<double> values) {
 }
 
 void print_head() {
-  std::printf("%-18s %-9s %7s %9s %12s   %-24s %s\n", "name", "engine", "callers", "sessions", "per second",
-              "to the bare join", "to Lucia");
+  std::printf("%-9s %-8s %8s %7s  %-14s %12s  %-20s %-20s %s\n", "engine", "scheme", "sessions", "callers",
+              "name", "per second", "to bare", "to bare many", "to Lucia");
 }
 
 void print(const line& l) {
-  std::printf("%-18s %-9s %7d %9zu %12.0f   %-24s %s\n", l.name.c_str(), l.engine.c_str(), l.callers,
-              l.sessions, l.per_second.median, shown(l.ratio_to_bare).c_str(),
-              shown(l.ratio_to_lucia).c_str());
+  const bool is_by_processor = l.clock == "processor";
+  std::printf("%-9s %-8s %8zu %6d%c  %-14s ", l.engine.c_str(), l.scheme.c_str(), l.sessions, l.callers,
+              is_by_processor ? '*' : ' ', l.name.c_str());
+  if (l.per_second)
+    std::printf("%12.0f  %-20s %-20s %s\n", l.per_second->median, shown(l.to_bare).c_str(),
+                shown(l.to_bare_many).c_str(), shown(l.to_lucia).c_str());
+  else
+    std::printf("%12s  %s\n", "failed", l.failure.c_str());
+  std::fflush(stdout);
 }
 
 void write_json(const std::vector<line>& lines, const std::string& path) {
   boost::json::array rows;
-  for (const auto& l : lines)
-    rows.push_back({{"name", l.name},
-                    {"engine", l.engine},
-                    {"callers", l.callers},
-                    {"connections", l.connections},
-                    {"sessions", l.sessions},
-                    {"perSecond", l.per_second.median},
-                    {"ratioToBare", to_json(l.ratio_to_bare)},
-                    {"ratioToBareRange", spread(l.ratio_to_bare)},
-                    {"ratioToLucia", to_json(l.ratio_to_lucia)},
-                    {"ratioToLuciaRange", spread(l.ratio_to_lucia)}});
+  for (const auto& l : lines) {
+    boost::json::object row{{"name", l.name},
+                            {"engine", l.engine},
+                            {"version", l.version},
+                            {"scheme", l.scheme},
+                            {"clock", l.clock},
+                            {"callers", l.callers},
+                            {"connections", l.connections},
+                            {"sessions", l.sessions},
+                            {"perSecond", median(l.per_second)},
+                            {"perSecondRange", spread(l.per_second)},
+                            {"processors", l.processors},
+                            {"ratioToBare", median(l.to_bare)},
+                            {"ratioToBareRange", spread(l.to_bare)},
+                            {"ratioToBareMany", median(l.to_bare_many)},
+                            {"ratioToBareManyRange", spread(l.to_bare_many)},
+                            {"ratioToLucia", median(l.to_lucia)},
+                            {"ratioToLuciaRange", spread(l.to_lucia)}};
+    if (!l.failure.empty()) row["failure"] = l.failure;
+    rows.push_back(std::move(row));
+  }
   std::ofstream out{path};
   out << boost::json::serialize(rows) << '\n';
   if (!out.flush()) throw std::runtime_error{"cannot write " + path};
