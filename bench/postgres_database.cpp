@@ -60,7 +60,8 @@ std::string filling(scheme_name scheme, std::size_t sessions, const secret& shar
 /// Values by the types that the server has found for a statement's parameters.
 constexpr const char* values_query =
     "SELECT string_agg(CASE t::text WHEN 'bigint' THEN '1000' WHEN 'bytea' THEN '''\\x00''' "
-    "WHEN 'timestamp with time zone' THEN '''2000-01-01Z''' ELSE 'md5(''1'')' END, ', ' ORDER BY n) "
+    "WHEN 'timestamp with time zone' THEN '''2000-01-01Z''' WHEN 'text[]' THEN 'ARRAY[md5(''1'')]' "
+    "ELSE 'md5(''1'')' END, ', ' ORDER BY n) "
     "FROM pg_prepared_statements, unnest(parameter_types) WITH ORDINALITY AS p(t, n) WHERE name = 'p'";
 
 class postgres_database : public database {
