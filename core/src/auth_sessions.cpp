@@ -38,9 +38,8 @@ std::string_view id_in(std::string_view token_or_id, const scheme& rules) noexce
                                                   : token_or_id;
 }
 
-basic_session to_session(session_row&& row, timestamp now, bool fresh, expiry_rule rule,
-                         const session_policy& policy) {
-  basic_session session;
+void to_session(session_row&& row, timestamp now, bool fresh, expiry_rule rule, const session_policy& policy,
+                basic_session& session) {
   session.id = std::move(row.id);
   session.user_id = std::move(row.user_id);
   session.expires_at = end_of(row.times, rule, policy);
@@ -49,7 +48,23 @@ basic_session to_session(session_row&& row, timestamp now, bool fresh, expiry_ru
   const bool has_idle_period = rule == expiry_rule::new_row || rule == expiry_rule::same_row;
   session.active = !has_idle_period || now <= row.times.active_expires;
   session.attributes = std::move(row.attributes);
+}
+
+basic_session to_session(session_row&& row, timestamp now, bool fresh, expiry_rule rule,
+                         const session_policy& policy) {
+  basic_session session;
+  to_session(std::move(row), now, fresh, rule, policy, session);
   return session;
+}
+
+/// A row with the room of a validation that is over.
+session_with_user row_in(basic_validation& old) noexcept {
+  session_with_user row;
+  row.session.id = std::move(old.session.id);
+  row.session.user_id = std::move(old.session.user_id);
+  row.session.attributes = std::move(old.session.attributes);
+  row.user.emplace(std::move(old.user));
+  return row;
 }
 
 }  // namespace
@@ -120,9 +135,16 @@ result<basic_creation> basic_auth::create_session(std::string_view user_id, reco
 }
 
 std::optional<basic_validation> basic_auth::validate(std::string_view token) {
+  std::optional<basic_validation> made{std::in_place};
+  if (!validate(token, *made)) made.reset();
+  return made;
+}
+
+bool basic_auth::validate(std::string_view token, basic_validation& into) {
   const auto shown = shown_token::read(token, scheme());
-  if (!shown) return std::nullopt;
-  return admit(*shown, state_->store->find_session(shown->id));
+  if (!shown) return false;
+  auto found = row_in(into);
+  return state_->store->find_session_into(shown->id, found) && admit(*shown, found, into);
 }
 
 std::vector<std::optional<basic_validation>> basic_auth::validate(std::span<const std::string_view> tokens) {
@@ -139,25 +161,27 @@ std::vector<std::optional<basic_validation>> basic_auth::validate(std::span<cons
   }
   if (ids.empty()) return all;
   auto found = state_->store->find_sessions(ids);
-  for (std::size_t i = 0; i < ids.size(); ++i) all[places[i]] = admit(shown[i], std::move(found[i]));
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    auto& one = all[places[i]];
+    if (found[i] && !admit(shown[i], *found[i], one.emplace())) one.reset();
+  }
   return all;
 }
 
-std::optional<basic_validation> basic_auth::admit(const shown_token& shown,
-                                                  std::optional<session_with_user>&& found) {
+bool basic_auth::admit(const shown_token& shown, session_with_user& found, basic_validation& into) {
   // Of exactly this id: a collation that ignores case may have found another.
-  if (!found || found->session.id != shown.id) return std::nullopt;
-  auto& row = found->session;
-  if (shown.secret_hash && !equal_in_constant_time(*shown.secret_hash, row.secret_hash)) return std::nullopt;
+  auto& row = found.session;
+  if (row.id != shown.id) return false;
+  if (shown.secret_hash && !equal_in_constant_time(*shown.secret_hash, row.secret_hash)) return false;
 
   const auto& rules = scheme();
   auto& store = *state_->store;
   const auto now = this->now();
-  const auto verdict = found->user ? state_->judge(row.times, now) : verdict::expired;
+  const auto verdict = found.user ? state_->judge(row.times, now) : verdict::expired;
   if (verdict == verdict::expired) {
     // Lucia 2 leaves the row to a sweep; all others delete it.
     if (rules.expiry != expiry_rule::same_row) store.erase_session(shown.id);
-    return std::nullopt;
+    return false;
   }
   if (verdict == verdict::renew) {
     row.times = renew_session(row.times, now, rules.expiry, state_->policy);
@@ -167,15 +191,16 @@ std::optional<basic_validation> basic_auth::admit(const shown_token& shown,
         row.id = random_id(*state_->random, rules.session_id);
         outcome = store.insert_successor(row, shown.id);
       }
-      if (outcome != insertion::done) return std::nullopt;
+      if (outcome != insertion::done) return false;
     } else if (!store.set_session_times(shown.id, row.times)) {
-      return std::nullopt;  // Revoked between the look-up and the renewal: it stays revoked.
+      return false;  // Revoked between the look-up and the renewal: it stays revoked.
     }
   }
   const bool fresh = verdict == verdict::renew;
-  std::string held{fresh && rules.expiry == expiry_rule::new_row ? std::string_view{row.id} : shown.token};
-  return basic_validation{to_session(std::move(row), now, fresh, rules.expiry, state_->policy),
-                          *std::move(found->user), std::move(held)};
+  into.token = fresh && rules.expiry == expiry_rule::new_row ? std::string_view{row.id} : shown.token;
+  into.user = *std::move(found.user);
+  to_session(std::move(row), now, fresh, rules.expiry, state_->policy, into.session);
+  return true;
 }
 
 std::vector<basic_session> basic_auth::list_sessions(std::string_view user_id) {

@@ -48,6 +48,26 @@ namespace {
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
+TEST(Attributes, ARecordIsReadIntoTheRoomOfAnOlderOne) {
+  shop::account into;
+  into.user_name = std::string(100, 'x');
+  into.email = std::string(100, 'y');
+  into.rank = 7;
+  const auto* const room = into.user_name.data();
+  shop::account from;
+  from.user_name = "ada";
+  from.age = 3;
+  from.email = "a@b";
+  const auto values = attribute::to_record(from);
+  attribute::read_record(values, into);
+  EXPECT_EQ(into.user_name, "ada");
+  EXPECT_EQ(into.user_name.data(), room);
+  EXPECT_EQ(into.age, 3);
+  EXPECT_EQ(into.email, "a@b");
+  EXPECT_FALSE(into.rank);
+  EXPECT_EQ(std::get<std::string>(values[0]), "ada") << "what was read is left as it is";
+}
+
 TEST(Attributes, ADescribedStructGivesTheColumns) {
   const auto columns = attribute::columns_of<shop::account>();
   ASSERT_EQ(columns.size(), 9U);

@@ -68,6 +68,31 @@ TEST(AuthRules, ManyTokensAreLookedUpTogetherAndEachIsAnsweredInItsPlace) {
   }
 }
 
+TEST(AuthRules, AValidationThatWasUsedBeforeIsFilledAnew) {
+  for (const auto* rules : every_scheme) {
+    bench b{*rules};
+    const auto one = b->create_session(a_user(b), {});
+    const auto other = b->create_session(a_user(b), {});
+    basic_validation used;
+    for (const auto* made : {&*one, &*other, &*one}) {
+      ASSERT_TRUE(b->validate(made->token, used)) << rules->name;
+      const auto fresh = b->validate(made->token);
+      EXPECT_EQ(used.session.id, made->session.id);
+      EXPECT_EQ(used.session.user_id, fresh->session.user_id);
+      EXPECT_EQ(used.session.times, fresh->session.times);
+      EXPECT_EQ(used.session.expires_at, fresh->session.expires_at);
+      EXPECT_FALSE(used.session.fresh);
+      EXPECT_EQ(used.user, fresh->user);
+      EXPECT_EQ(used.token, made->token);
+    }
+    ASSERT_TRUE(b->revoke(one->token));
+    EXPECT_FALSE(b->validate(one->token, used)) << rules->name << ": what it held before is no answer";
+    EXPECT_FALSE(b->validate("no token", used));
+    ASSERT_TRUE(b->validate(other->token, used));
+    EXPECT_EQ(used.session.id, other->session.id);
+  }
+}
+
 TEST(AuthRules, AmongManyWhatCannotBeATokenNeverReachesTheStore) {
   bench b{schemes::cardea};
   const std::string_view tokens[] = {"", "a b", "no.secret"};

@@ -174,8 +174,9 @@ template <class T>
 
 /// Reads one value into a field; throws `errc::corrupt`, naming the column, where it is NULL or of another
 /// type, or a text that stands for no enumerator.
-template <class T>
-void from_value(value&& from, T& to, const char* name) {
+template <class Value, class T>
+requires std::same_as<std::remove_cvref_t<Value>, value>
+void from_value(Value&& from, T& to, const char* name) {
   using scalar = typename unwrapped<T>::type;
   if constexpr (is_optional<T>) {
     if (std::holds_alternative<null_value>(from)) return to.reset();
@@ -193,7 +194,10 @@ void from_value(value&& from, T& to, const char* name) {
       return;
     }
   } else if (auto* found = std::get_if<scalar>(&from)) {
-    to = std::move(*found);
+    if constexpr (std::is_lvalue_reference_v<Value>)
+      to = *found;
+    else
+      to = std::move(*found);
     return;
   }
   throw_unexpected(name, *scalar_type<scalar>(), from);
@@ -214,6 +218,14 @@ template <class T>
     from_value(std::move(values.at(position++)), result.*member.pointer, member.name);
   });
   return result;
+}
+
+/// The same into what was read before: strings are copied into the room that they have there.
+template <class T>
+void read_record(const record& values, T& into) {
+  std::size_t position = 0;
+  for_each_member<T>(
+      [&](auto member) { from_value(values.at(position++), into.*member.pointer, member.name); });
 }
 
 /// The position of a member among the described ones.

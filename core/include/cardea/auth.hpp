@@ -94,6 +94,21 @@ class auth {
     if (!found) return std::nullopt;
     return to_validation(std::move(*found));
   }
+  /// The same into a validation that was used before: what fits into the room of its strings is not
+  /// allocated. False: not a live session; what `into` holds then, or after an exception, is not said.
+  ///     cardea::auth<user_attributes>::validation who;  // one for each thread
+  ///     if (auth.validate(token, who)) greet(who.user.attributes.username);
+  [[nodiscard]] bool validate(std::string_view token, validation& into) {
+    // Its room serves every call of this thread.
+    thread_local basic_validation found;
+    if (!basic_.validate(token, found)) return false;
+    static_cast<session_state&>(into.session) = found.session;
+    into.session.token = found.token;
+    attribute::read_record(found.session.attributes, into.session.attributes);
+    into.user.id = found.user.id;
+    attribute::read_record(found.user.attributes, into.user.attributes);
+    return true;
+  }
   /// The same for many, looked up together: one answer for each token, in their order.
   [[nodiscard]] std::vector<std::optional<validation>> validate(std::span<const std::string_view> tokens) {
     std::vector<std::optional<validation>> all;

@@ -141,6 +141,9 @@ class basic_auth {
   /// Absent: not a live session of a living user. Renews it where it is due. What no token can be (too long,
   /// not ASCII, blank) is refused before the database is asked.
   [[nodiscard]] std::optional<basic_validation> validate(std::string_view token);
+  /// The same into a validation that was used before, whose room is used again: what fits is not allocated.
+  /// False: not a live session; what `into` holds then, or after an exception, is not said.
+  [[nodiscard]] bool validate(std::string_view token, basic_validation& into);
   /// The same for many, looked up together: one answer for each token, in their order. Throws for all of them
   /// where the database fails for one.
   [[nodiscard]] std::vector<std::optional<basic_validation>> validate(
@@ -179,8 +182,7 @@ class basic_auth {
 
  private:
   struct shown_token;
-  [[nodiscard]] std::optional<basic_validation> admit(const shown_token& shown,
-                                                      std::optional<session_with_user>&& found);
+  [[nodiscard]] bool admit(const shown_token& shown, session_with_user& found, basic_validation& into);
 
   struct state;
   std::unique_ptr<state> state_;

@@ -119,6 +119,15 @@ class session_store {
       std::span<const std::string_view> ids) = 0;
   /// The same for one id.
   virtual std::optional<session_with_user> find_session(std::string_view id) = 0;
+  /// The same into what the caller has, whose strings and vectors a store may use again instead of making new
+  /// ones. False: there is none, and what `into` holds is not said. Unless it is overridden it calls
+  /// `find_session`, and so it does in `forwarding_store`: a decorator of one look-up is not passed by.
+  virtual bool find_session_into(std::string_view id, session_with_user& into) {
+    auto found = find_session(id);
+    if (!found) return false;
+    into = *std::move(found);
+    return true;
+  }
   /// In the order of ids, expired ones too. Empty: the user has none, or there is no such user.
   virtual std::vector<session_row> list_sessions(std::string_view user_id) = 0;
   /// False: the session is gone; nothing was written. The time of its creation stays as it is.
