@@ -184,6 +184,7 @@ bool basic_auth::admit(const shown_token& shown, session_with_user& found, basic
     return false;
   }
   if (verdict == verdict::renew) {
+    const auto left = end_of(row.times, rules.expiry, state_->policy) - now;
     row.times = renew_session(row.times, now, rules.expiry, state_->policy);
     if (rules.expiry == expiry_rule::new_row) {
       auto outcome = insertion::duplicate;
@@ -192,7 +193,7 @@ bool basic_auth::admit(const shown_token& shown, session_with_user& found, basic
         outcome = store.insert_successor(row, shown.id);
       }
       if (outcome != insertion::done) return false;
-    } else if (!store.set_session_times(shown.id, row.times)) {
+    } else if (!store.set_session_times_within(shown.id, row.times, left)) {
       return false;  // Revoked between the look-up and the renewal: it stays revoked.
     }
   }

@@ -68,7 +68,7 @@ function(cardea_docs_program name number file before body after)
       set(driver_of_postgres LIBPQ)
       set(driver_of_mysql LIBMARIADB)
       target_link_libraries(docs_${name}_${number} PRIVATE
-        cardea::${server} PkgConfig::CARDEA_${driver_of_${server}})
+        cardea::${server} cardea::batched PkgConfig::CARDEA_${driver_of_${server}})
     endif()
     return()
   endif()
@@ -82,7 +82,7 @@ function(cardea_docs_program name number file before body after)
   target_compile_options(${target} PRIVATE -O0)  # They are many and run once.
   # By the line that #line gives a coroutine stands in another file than the program, which GCC takes for a header.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
-  target_link_libraries(${target} PRIVATE cardea::sqlite cardea::memory SQLite::SQLite3)
+  target_link_libraries(${target} PRIVATE cardea::sqlite cardea::memory cardea::batched SQLite::SQLite3)
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/folders/${name}/src")
   foreach(component IN ITEMS async http server)
     if(program MATCHES "<cardea/${component}/")

@@ -8,7 +8,8 @@
 namespace cardea {
 
 /// Passes every call on to the store that it is made of: what a decorator derives from, to override only what
-/// it changes. Thread-safe as far as that store is.
+/// it changes. Thread-safe as far as that store is. The forms of `set_session_times` that wait or take many
+/// come down to that one here, so that who overrides it sees every change of times.
 class forwarding_store : public store {
  public:
   /// Throws `errc::invalid_argument` for no store.

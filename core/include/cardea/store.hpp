@@ -44,6 +44,12 @@ struct session_with_user {
   std::optional<user_row> user;  ///< absent: an orphan, whose user is gone
 };
 
+/// New times for a session.
+struct session_renewal {
+  std::string id;
+  session_times times;
+};
+
 /// What became of an insertion. Anything but `done` left the store as it was.
 enum class insertion {
   done,
@@ -132,6 +138,15 @@ class session_store {
   virtual std::vector<session_row> list_sessions(std::string_view user_id) = 0;
   /// False: the session is gone; nothing was written. The time of its creation stays as it is.
   virtual bool set_session_times(std::string_view id, const session_times& times) = 0;
+  /// The same for a session that was just found and lasts for `left` longer as it stands. A store may put the
+  /// writing off while nobody can take the session for expired, and then says true without looking again.
+  virtual bool set_session_times_within(std::string_view id, const session_times& times, duration /*left*/) {
+    return set_session_times(id, times);
+  }
+  /// `set_session_times` for each, passing over those that are gone; where it throws some may be written.
+  virtual void set_many_session_times(std::span<const session_renewal> all) {
+    for (const auto& one : all) (void)set_session_times(one.id, one.times);
+  }
   /// `no_session`: there is none; nothing was written.
   virtual insertion update_session(std::string_view id, std::span<const assignment> changes) = 0;
   /// False: there was none. Of many callers at once, one sees true.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // An application before its start: the fragment makes its own auth.
 #include <cardea/auth.hpp>
+#include <cardea/batched/store.hpp>
 #include <cardea/memory/store.hpp>
 #include <cardea/sqlite/store.hpp>
 

@@ -61,6 +61,30 @@ TEST_P(StoreContract, IdsOfManyAreTakenAsTheyStand) {
   for (const auto& one : kept().find_sessions(others)) EXPECT_FALSE(one);
 }
 
+TEST_P(StoreContract, TheTimesOfManySessionsAreSetAndThoseThatAreGonePassedOver) {
+  have_user("u1");
+  std::vector<session_renewal> all{{"none", times_at(noon)}};
+  for (int i = 0; i < 10; ++i) {
+    const auto id = "s" + std::to_string(i);
+    have_session(id, "u1");
+    if (i % 2) all.push_back({id, times_at(noon + std::chrono::hours{i})});
+  }
+  kept().set_many_session_times(all);
+  kept().set_many_session_times({});
+  for (int i = 0; i < 10; ++i) {
+    const auto id = "s" + std::to_string(i);
+    auto expected = a_session(id, "u1");
+    if (i % 2) {
+      expected.times = times_at(noon + std::chrono::hours{i});
+      expected.times.created_at = times_at(noon).created_at;
+    }
+    const auto found = kept().find_session(id);
+    ASSERT_TRUE(found) << id;
+    EXPECT_EQ(found->session, expected);
+  }
+  EXPECT_FALSE(kept().find_session("none")) << "a renewal made a session";
+}
+
 TEST_P(StoreContract, ExpiredSessionsAreAmongTheManyToo) {
   have_user("u1");
   auto old = a_session("s1", "u1");

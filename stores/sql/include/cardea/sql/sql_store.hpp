@@ -57,6 +57,8 @@ class sql_store : public cardea::store, public inspectable {
   std::optional<session_with_user> find_session(std::string_view id) override;
   std::vector<session_row> list_sessions(std::string_view user_id) override;
   bool set_session_times(std::string_view id, const session_times& times) override;
+  /// In transactions of some hundred each.
+  void set_many_session_times(std::span<const session_renewal> all) override;
   insertion update_session(std::string_view id, std::span<const assignment> changes) override;
   bool erase_session(std::string_view id) override;
   std::int64_t erase_sessions(std::string_view user_id) override;

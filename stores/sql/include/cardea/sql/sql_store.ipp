@@ -326,6 +326,22 @@ bool sql_store<Source>::set_session_times(std::string_view id, const session_tim
 }
 
 template <class Source>
+void sql_store<Source>::set_many_session_times(std::span<const session_renewal> all) {
+  constexpr std::size_t most = 256;  // Those who revoke wait for the rows of a transaction.
+  const auto& s = prepared();
+  for (; !all.empty(); all = all.subspan(std::min(most, all.size()))) {
+    auto connection = source_->write();
+    in_spite_of_others([&] {
+      transaction work{*connection, source_->words()};
+      for (const auto& one : all.first(std::min(most, all.size())))
+        if (connection->execute(s.set_times, s.of_times(one.times, one.id).cells()).why != refusal::none)
+          throw error{errc::conflict, "the database refused the times of a session"};
+      work.commit();
+    });
+  }
+}
+
+template <class Source>
 insertion sql_store<Source>::update_session(std::string_view id, std::span<const assignment> changes) {
   const auto& s = prepared();
   return written(source_->write()->execute(s.update_session(changes),
