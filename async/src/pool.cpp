@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include <cardea/async/pool.hpp>
 
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
+
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
@@ -25,6 +29,13 @@ class pool_category final : public std::error_category {
     return "unknown";
   }
 };
+
+/// Of the calling thread: Linux gives each its own. Whether it may is no reason to end.
+void stand_back([[maybe_unused]] int niceness) noexcept {
+#ifdef __linux__
+  if (niceness > 0) static_cast<void>(setpriority(PRIO_PROCESS, 0, niceness));
+#endif
+}
 
 std::size_t processors() noexcept { return std::max<std::size_t>(1, std::thread::hardware_concurrency()); }
 
@@ -57,9 +68,12 @@ struct pool::state {
       lock.unlock();
       if (is_more) wake.notify_one();
       next->run();
-      next.reset();  // What it holds goes before it counts as done.
+      const bool is_done = !next->runs_again();
+      if (is_done) next.reset();  // What it holds goes before it counts as done.
       lock.lock();
       --running;
+      // This very thread takes it where nobody waits: no other has to be woken.
+      if (!is_done) queue.push_back(std::move(next));
     }
   }
 
@@ -87,7 +101,11 @@ pool::pool(pool_options options) : state_{std::make_unique<state>(options.queue)
   const auto count = options.threads == 0 ? processors() : options.threads;
   state_->threads.reserve(count);
   try {
-    for (std::size_t i = 0; i < count; ++i) state_->threads.emplace_back([s = state_.get()] { s->work(); });
+    for (std::size_t i = 0; i < count; ++i)
+      state_->threads.emplace_back([s = state_.get(), niceness = options.niceness] {
+        stand_back(niceness);
+        s->work();
+      });
   } catch (...) {
     stop();
     throw;

@@ -2,10 +2,15 @@
 #include <cardea/async/pool.hpp>
 
 #include <gtest/gtest.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <future>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -92,6 +97,45 @@ TEST(Pool, OfManyCallersEachCallIsRunOrRefused) {
   }
   EXPECT_EQ(taken + refused, 8000);
   EXPECT_EQ(run, taken);
+}
+
+#ifdef __linux__
+TEST(Pool, ItsThreadsStandBackWhereThatIsAsked) {
+  int back = -100, front = -100;
+  {
+    pool slow{{.threads = 1, .queue = 1, .niceness = 7}}, quick{{.threads = 1}};
+    EXPECT_FALSE(post(slow, [&] { back = getpriority(PRIO_PROCESS, 0); }));
+    EXPECT_FALSE(post(quick, [&] { front = getpriority(PRIO_PROCESS, 0); }));
+  }
+  EXPECT_EQ(front, getpriority(PRIO_PROCESS, 0));
+  EXPECT_EQ(back, std::max(7, front));
+}
+#endif
+
+TEST(Pool, WhatRunsAgainGoesBehindWhatWaitsHoweverFullItIs) {
+  std::string order;
+  gate closed;
+  struct twice final : task {
+    twice(std::string& to, gate& at) : out{to}, held{at} {}
+    void run() noexcept override {
+      if (runs++ == 0) held.pass();
+      out += 'a';
+    }
+    bool runs_again() noexcept override { return runs < 3; }
+    std::string& out;
+    gate& held;
+    int runs = 0;
+  };
+  {
+    pool one{{.threads = 1, .queue = 1}};
+    std::unique_ptr<task> first = std::make_unique<twice>(order, closed);
+    ASSERT_FALSE(one.try_post(first));
+    closed.wait_for(1);
+    EXPECT_FALSE(post(one, [&] { order += 'b'; }));
+    EXPECT_EQ(post(one, [] {}), errc::full);
+    closed.open();
+  }
+  EXPECT_EQ(order, "abaa") << "and a stop waits for all of it";
 }
 
 TEST(Pool, SaysWhyInWords) {

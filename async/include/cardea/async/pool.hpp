@@ -20,13 +20,19 @@ enum class errc {
 struct pool_options {
   std::size_t threads = 0;   ///< 0: one for each processor
   std::size_t queue = 1024;  ///< how many calls may wait for a thread; beyond that they are refused
+  /// How far its threads stand back where others want the processor, as nice(1) counts: 10 for passwords, so
+  /// that hashing them does not slow down what takes microseconds. On Linux only.
+  int niceness = 0;
 };
 
-/// Something to do, once.
+/// Something to do.
 class task {
  public:
   virtual ~task() = default;
   virtual void run() noexcept = 0;
+  /// Asked after each `run`, on the same thread. True: there is more of it by now, and it goes to the end of
+  /// the queue, however full that is.
+  [[nodiscard]] virtual bool runs_again() noexcept { return false; }
 };
 
 /// Threads for calls that block, and a queue with an end. First come, first served. Safe to use from several
