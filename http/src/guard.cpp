@@ -62,6 +62,21 @@ std::optional<basic_identity> basic_guard::identify(const request& incoming) {
   return basic_identity{std::move(*found), *shown.via};
 }
 
+std::vector<std::optional<basic_identity>> basic_guard::identify(std::span<const request* const> incoming) {
+  std::vector<presented> shown;
+  std::vector<std::string_view> tokens;
+  shown.reserve(incoming.size());
+  tokens.reserve(incoming.size());
+  for (const auto* one : incoming) shown.push_back(read(*one));
+  // What shows nothing has an empty token, and that is nobody's.
+  for (const auto& one : shown) tokens.emplace_back(one.token);
+  auto found = auth_->validate(tokens);
+  std::vector<std::optional<basic_identity>> all(incoming.size());
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (found[i] && shown[i].via) all[i].emplace(basic_identity{*std::move(found[i]), *shown[i].via});
+  return all;
+}
+
 bool basic_guard::is_cross_site(const request& incoming) const {
   if (changes_nothing(incoming.method) && !opens_a_channel(incoming)) return false;
   if (read(incoming).via == credential::bearer) return false;

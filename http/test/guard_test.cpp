@@ -166,5 +166,32 @@ TEST(Guard, T25NobodyWritesNothing) {
   EXPECT_EQ(g.bench->list_sessions(g.user).size(), 1U);
 }
 
+TEST(Guard, ManyRequestsAreOneLookUpAndEachIsAnsweredForItself) {
+  guarded g;
+  const auto other = g.bench->create_session(g.bench->create_user({}).value().id, {}).value();
+  const std::string first = g.cookie(), nobody = g.cookie("nobody"), second = "Bearer " + other.token;
+  const std::vector<std::vector<field>> fields{{{"Cookie", first}},
+                                               {{"Cookie", nobody}},
+                                               {},
+                                               {{"Authorization", second}},
+                                               {{"Authorization", second}, {"Authorization", second}},
+                                               {{"Cookie", first}}};
+  std::vector<request> requests;
+  for (const auto& one : fields) requests.push_back({.fields = one});
+  std::vector<const request*> all;
+  for (const auto& one : requests) all.push_back(&one);
+  g.bench.plan->begin();
+  const auto found = g.guard.identify(all);
+  EXPECT_EQ(g.store_calls(), 1);
+  ASSERT_EQ(found.size(), all.size());
+  for (const auto& [i, via] :
+       {std::pair{0U, credential::cookie}, {3U, credential::bearer}, {5U, credential::cookie}}) {
+    ASSERT_TRUE(found[i]) << i;
+    EXPECT_EQ(found[i]->via, via);
+    EXPECT_EQ(found[i]->who.user.id == g.user, i != 3);
+  }
+  for (const auto i : {1U, 2U, 4U}) EXPECT_FALSE(found[i]) << i;
+}
+
 }  // namespace
 }  // namespace cardea::http

@@ -6,6 +6,7 @@
 
 #include <concepts>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,6 +54,9 @@ class basic_guard {
   /// Absent: nobody. Blocks on the database; throws `cardea::error` where that is broken, which is neither a
   /// yes nor a no: answer 503 then, and leave the cookie as it is.
   [[nodiscard]] std::optional<basic_identity> identify(const request& incoming);
+  /// The same for many with one look-up: an answer for each, in their order. Throws for all where the
+  /// database fails for one.
+  [[nodiscard]] std::vector<std::optional<basic_identity>> identify(std::span<const request* const> incoming);
 
   /// Whether a request is to be refused because another site may have made the browser send it. True only for
   /// methods that change something (all but GET, HEAD, OPTIONS and TRACE) and for those that open a channel
