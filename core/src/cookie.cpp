@@ -102,7 +102,9 @@ std::string_view unquote(std::string_view value) {
 
 std::optional<std::string> read_value(std::string_view written) {
   const auto text = unquote(written);
-  auto value = percent_decode(text).value_or(std::string{text});
+  std::optional<std::string> decoded;
+  if (text.find('%') != std::string_view::npos) decoded = percent_decode(text);
+  auto value = decoded ? *std::move(decoded) : std::string{text};
   if (std::any_of(value.begin(), value.end(), is_control)) return std::nullopt;
   return value;
 }
@@ -138,7 +140,10 @@ std::optional<std::string> find_cookie(std::string_view header, std::string_view
   if (header.size() > longest_header || name.empty()) return std::nullopt;
   // Lucia 3 encodes names. They are compared as they are sent, never decoded: "__%48ost-a" is a name that any
   // subdomain may set, and must not pass for "__Host-a".
-  const auto encoded_name = percent_encode(name);
+  const auto is_encoded = [name](std::string_view found) {
+    return found.size() > name.size() && found.find('%') != std::string_view::npos &&
+           found == percent_encode(name);
+  };
   for (auto rest = header; !rest.empty();) {
     const auto end = std::min(rest.find(';'), rest.size());
     const auto pair = rest.substr(0, end);
@@ -146,7 +151,7 @@ std::optional<std::string> find_cookie(std::string_view header, std::string_view
     const auto equals = pair.find('=');
     if (equals == std::string_view::npos) continue;
     const auto found = trim(pair.substr(0, equals));
-    if (found == name || found == encoded_name) return read_value(trim(pair.substr(equals + 1)));
+    if (found == name || is_encoded(found)) return read_value(trim(pair.substr(equals + 1)));
   }
   return std::nullopt;
 }

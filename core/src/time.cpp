@@ -37,15 +37,22 @@ civil civil_of(timestamp moment) {
           static_cast<unsigned>(date.day()), hh_mm_ss{milliseconds{into_day}}, weekday{within}.c_encoding()};
 }
 
-std::string padded(std::int64_t number, std::size_t width) {
-  auto digits = std::to_string(number < 0 ? -number : number);
-  if (digits.size() < width) digits.insert(0, width - digits.size(), '0');
-  return digits;
+/// Appends the digits of a number, so many at least; its sign is the caller's.
+void pad(std::string& out, std::int64_t number, std::size_t width) {
+  std::array<char, 20> digits{};
+  const auto* const end =
+      std::to_chars(digits.data(), digits.data() + digits.size(), number < 0 ? -number : number).ptr;
+  const auto count = static_cast<std::size_t>(end - digits.data());
+  if (count < width) out.append(width - count, '0');
+  out.append(digits.data(), count);
 }
 
-std::string clock(const civil& at) {
-  return padded(at.time.hours().count(), 2) + ':' + padded(at.time.minutes().count(), 2) + ':' +
-         padded(at.time.seconds().count(), 2);
+void append_clock(std::string& out, const civil& at) {
+  pad(out, at.time.hours().count(), 2);
+  out += ':';
+  pad(out, at.time.minutes().count(), 2);
+  out += ':';
+  pad(out, at.time.seconds().count(), 2);
 }
 
 constexpr std::array<std::string_view, 7> weekdays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
@@ -125,10 +132,20 @@ constexpr milliseconds longest_duration = days{36525};
 std::string to_iso8601(timestamp time) {
   const auto at = civil_of(time);
   const bool plain = at.year >= 0 && at.year <= 9999;
-  std::string out = plain ? "" : at.year < 0 ? "-" : "+";
-  out += padded(at.year, plain ? 4 : 6);
-  return out + '-' + padded(at.month, 2) + '-' + padded(at.day, 2) + 'T' + clock(at) + '.' +
-         padded(at.time.subseconds().count(), 3) + 'Z';
+  std::string out;
+  out.reserve(32);
+  if (!plain) out += at.year < 0 ? '-' : '+';
+  pad(out, at.year, plain ? 4 : 6);
+  out += '-';
+  pad(out, at.month, 2);
+  out += '-';
+  pad(out, at.day, 2);
+  out += 'T';
+  append_clock(out, at);
+  out += '.';
+  pad(out, at.time.subseconds().count(), 3);
+  out += 'Z';
+  return out;
 }
 
 std::optional<timestamp> parse_iso8601(std::string_view text) noexcept {
@@ -158,9 +175,16 @@ std::optional<timestamp> parse_iso8601(std::string_view text) noexcept {
 std::string to_http_date(timestamp time) {
   const auto at = civil_of(time);
   std::string out{weekdays[at.weekday]};
-  out += ", " + padded(at.day, 2) + ' ';
+  out += ", ";
+  pad(out, at.day, 2);
+  out += ' ';
   out += months_of_year[at.month - 1];
-  return out + (at.year < 0 ? " -" : " ") + padded(at.year, 4) + ' ' + clock(at) + " GMT";
+  out += at.year < 0 ? " -" : " ";
+  pad(out, at.year, 4);
+  out += ' ';
+  append_clock(out, at);
+  out += " GMT";
+  return out;
 }
 
 std::optional<duration> parse_duration(std::string_view text) noexcept {
