@@ -92,7 +92,6 @@ class session : public connection {
   awaitable<request_reader::step> read();
   void heard(bool had_head, bool has_head);
   awaitable<> answer();
-  http::response answer_of(http::application& by) noexcept;
   awaitable<bool> write();
   awaitable<> linger();
   void note(request_reader::step what, std::string_view method, std::string_view route, std::size_t bytes);
@@ -153,16 +152,6 @@ awaitable<request_reader::step> session<Stream>::read() {
 }
 
 template <class Stream>
-http::response session<Stream>::answer_of(http::application& by) noexcept {
-  try {
-    return by.handle(reader_.request());
-  } catch (...) {
-    if (auto* const log = home_.all.settings.log) log->write(log_level::error, "the application threw");
-  }
-  return refusal(500);
-}
-
-template <class Stream>
 awaitable<> session<Stream>::answer() {
   auto& all = home_.all;
   auto& request = reader_.request();
@@ -171,16 +160,23 @@ awaitable<> session<Stream>::answer() {
   auto& by = for_metrics_ || operations::owns(request.path()) ? all.own : all.application;
   const auto work = by.work_of(request);
   if (work == http::work::none) {
-    reply_ = answer_of(by);
+    reply_ = all.answer(by, request);
     co_return;
   }
-  auto& pool = work == http::work::password ? all.passwords : all.database;
-  // Pointers only: this compiler destroys whatever else a lambda holds beside co_await twice.
-  const auto job = [this, &by] { reply_ = answer_of(by); };
   auto token = asio::as_tuple(use_awaitable);
-  const auto failed = co_await async::async_run(pool, job, token);
-  if (!std::get<std::exception_ptr>(failed)) co_return;
-  // The job throws nothing: the pool did not take it.
+  if (work == http::work::look_up) {
+    const http::request* const asked = &request;
+    auto answered = co_await home_.look_ups.async_ask(asked, token);
+    reply_ = std::move(std::get<http::response>(answered));
+    if (!std::get<std::exception_ptr>(answered)) co_return;
+  } else {
+    auto& pool = work == http::work::password ? all.passwords : all.database;
+    // Pointers only: this compiler destroys whatever else a lambda holds beside co_await twice.
+    const auto job = [this, &by] { reply_ = home_.all.answer(by, reader_.request()); };
+    const auto failed = co_await async::async_run(pool, job, token);
+    if (!std::get<std::exception_ptr>(failed)) co_return;
+  }
+  // Neither throws anything of its own: there was no place for it.
   all.counted.refused(work == http::work::password ? "passwords_full" : "database_full");
   reply_ = refusal(503);
 }

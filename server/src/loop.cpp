@@ -3,6 +3,8 @@
 
 #include "response_writer.hpp"
 
+#include <cardea/server/log.hpp>
+
 #include <algorithm>
 
 namespace cardea::server {
@@ -13,6 +15,10 @@ using std::chrono::milliseconds;
 /// An idle connection may carry a request that was sent before its client heard of the stop.
 constexpr milliseconds last_words{500};
 
+/// Of look-ups: enough that another round trip costs little, and few enough that none waits long for the
+/// rest.
+constexpr std::size_t most_together = 64;
+
 milliseconds between_sweeps(const limits& of) {
   const auto shortest = std::min({of.head_time, of.body_time, of.write_time, of.idle_time});
   return std::clamp(shortest / 4, milliseconds{5}, milliseconds{250});
@@ -20,8 +26,33 @@ milliseconds between_sweeps(const limits& of) {
 
 }  // namespace
 
+http::response house::answer(http::application& by, const http::request& incoming) noexcept {
+  try {
+    return by.handle(incoming);
+  } catch (...) {
+    if (settings.log) settings.log->write(log_level::error, "the application threw");
+  }
+  return refusal(500);
+}
+
+void house::answer_all(std::span<const http::request* const> incoming,
+                       std::span<http::response> out) noexcept {
+  try {
+    return application.handle_all(incoming, out);
+  } catch (...) {
+    if (settings.log) settings.log->write(log_level::error, "the application threw for several requests");
+  }
+  for (std::size_t i = 0; i < incoming.size(); ++i) out[i] = answer(application, *incoming[i]);
+}
+
 loop::loop(house& of, std::size_t most_connections)
-    : all{of}, most_{most_connections}, between_sweeps_{between_sweeps(of.settings.limits)} {}
+    : all{of},
+      look_ups{context.get_executor(),
+               of.database,
+               [&of](auto asked, auto answers) { of.answer_all(asked, answers); },
+               {.most = most_together, .waiting = of.settings.database.waiting}},
+      most_{most_connections},
+      between_sweeps_{between_sweeps(of.settings.limits)} {}
 
 bool loop::take(connection& one) {
   if (count_ > most_) {

@@ -3,6 +3,7 @@
 #include "metrics.hpp"
 #include "operations.hpp"
 
+#include <cardea/async/batcher.hpp>
 #include <cardea/async/pool.hpp>
 
 #include <boost/asio/executor_work_guard.hpp>
@@ -12,6 +13,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <span>
 #include <string>
 
 namespace cardea::server {
@@ -24,7 +26,14 @@ struct house {
       : application{serves},
         settings{how},
         database{{.threads = how.database.threads, .queue = how.database.waiting}},
-        passwords{{.threads = how.passwords.threads, .queue = how.passwords.waiting}} {}
+        passwords{{.threads = how.passwords.threads,
+                   .queue = how.passwords.waiting,
+                   .niceness = how.passwords_stand_back}} {}
+
+  /// What `by` answers; 500 where it throws.
+  [[nodiscard]] http::response answer(http::application& by, const http::request& incoming) noexcept;
+  /// The same for look-ups, which are the application's.
+  void answer_all(std::span<const http::request* const> incoming, std::span<http::response> out) noexcept;
 
   http::application& application;
   const options& settings;
@@ -67,6 +76,9 @@ class loop {
 
   boost::asio::io_context context{1};
   house& all;
+  /// Those that come while some are under way go to a thread together: waking one for each of many short
+  /// calls costs more than they do.
+  async::batcher<const http::request*, http::response> look_ups;
 
  private:
   void sweep();

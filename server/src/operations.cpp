@@ -25,12 +25,6 @@ std::string_view operations::route_of(const http::request& incoming) const noexc
   return {};
 }
 
-bool operations::is_ready() const noexcept try {
-  return !is_stopping_ && (!options_.is_ready || options_.is_ready());
-} catch (...) {
-  return false;
-}
-
 http::response operations::handle(const http::request& incoming) {
   const auto route = route_of(incoming);
   if (route.empty()) return refusal(404);
@@ -41,7 +35,7 @@ http::response operations::handle(const http::request& incoming) {
   }
   if (route == "/healthz") return text(200, "ok\n");
   if (route == "/readyz") {
-    if (is_ready()) return text(200, "ready\n");
+    if (!is_stopping_ && readiness_.is_ready()) return text(200, "ready\n");
     auto answer = text(503, is_stopping_ ? "stopping\n" : "not ready\n");
     answer.add("Retry-After", "1");
     return answer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 #include "metrics.hpp"
+#include "readiness.hpp"
 
 #include <cardea/http/application.hpp>
 #include <cardea/server/options.hpp>
@@ -14,7 +15,10 @@ class operations : public http::application {
  public:
   /// All outlive it.
   operations(const options& how, metrics& counted, const std::atomic<bool>& is_stopping)
-      : options_{how}, metrics_{counted}, is_stopping_{is_stopping} {}
+      : options_{how},
+        metrics_{counted},
+        is_stopping_{is_stopping},
+        readiness_{how.is_ready, how.ready_time} {}
 
   /// Whether the path is one of these on a listener of the application's.
   [[nodiscard]] static bool owns(std::string_view path) noexcept {
@@ -25,11 +29,10 @@ class operations : public http::application {
   [[nodiscard]] http::response handle(const http::request& incoming) override;
 
  private:
-  [[nodiscard]] bool is_ready() const noexcept;
-
   const options& options_;
   metrics& metrics_;
   const std::atomic<bool>& is_stopping_;
+  readiness readiness_;
 };
 
 }  // namespace cardea::server

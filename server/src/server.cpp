@@ -57,6 +57,12 @@ class server::state {
     for (const auto& one : options_.listeners) open(one);
     watch("database", house_.database);
     watch("passwords", house_.passwords);
+    house_.counted.watch("cardea_look_ups", "Requests that ask who somebody is, and are not answered yet.",
+                         {}, {}, [this] {
+                           double sum = 0;
+                           for (const auto& one : loops_) sum += static_cast<double>(one.look_ups.waiting());
+                           return sum;
+                         });
     if (!options_.handles_signals) return;
     for (const int number : {SIGTERM, SIGINT, SIGHUP}) signals_->add(number);
     await_signal();

@@ -15,7 +15,8 @@ TEST_F(Connection, ARequestIsAnswered) {
 }
 
 TEST_F(Connection, EveryKindOfWorkIsDone) {
-  for (const auto* path : {"/none", "/database", "/password"}) EXPECT_TRUE(get(path).ends_with(path));
+  for (const auto* path : {"/none", "/look_up", "/database", "/password"})
+    EXPECT_TRUE(get(path).ends_with(path));
 }
 
 TEST_F(Connection, AConnectionIsKeptForTheNextRequest) {

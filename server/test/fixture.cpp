@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fixture.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace cardea::server::test {
@@ -8,12 +9,13 @@ namespace cardea::server::test {
 using std::chrono::milliseconds;
 
 http::work sample::work_of(const http::request& incoming) const noexcept {
+  if (incoming.path() == "/look_up") return http::work::look_up;
   if (incoming.path() == "/database") return http::work::database;
   return incoming.path() == "/password" ? http::work::password : http::work::none;
 }
 
 std::string_view sample::route_of(const http::request& incoming) const noexcept {
-  for (const std::string_view one : {"/none", "/database", "/password", "/echo"})
+  for (const std::string_view one : {"/none", "/look_up", "/database", "/password", "/echo"})
     if (incoming.path() == one) return one;
   return {};
 }
@@ -21,6 +23,7 @@ std::string_view sample::route_of(const http::request& incoming) const noexcept 
 http::response sample::handle(const http::request& incoming) {
   ++handled;
   if (incoming.path() == "/throws") throw std::runtime_error{"hunter2"};
+  if (incoming.query() == "spoils") throw std::runtime_error{"hunter2"};
   if (incoming.path() == "/splits") return http::response{}.add("X-Name", "a\r\nSet-Cookie: b=c");
   if (incoming.path() == "/large") return {.status = 200, .body = std::string(2'000'000, 'x')};
   if (work_of(incoming) != http::work::none) {
@@ -37,6 +40,15 @@ http::response sample::handle(const http::request& incoming) {
     answer.body += std::string{one.name} + '=' + std::string{one.value} + '\n';
   answer.body += incoming.body;
   return answer;
+}
+
+void sample::handle_all(std::span<const http::request* const> incoming, std::span<http::response> out) {
+  ++batches;
+  largest = std::max(largest.load(), incoming.size());
+  for (const auto* one : incoming)
+    if (one->query() == "spoils" && incoming.size() > 1) throw std::runtime_error{"hunter2"};
+  application::handle_all(incoming, out);
+  for (std::size_t i = 0; i < incoming.size(); ++i) out[i].body = incoming[i]->target;
 }
 
 Served::Served() {

@@ -13,16 +13,18 @@
 
 namespace cardea::server::test {
 
-/// Answers by what the path says: /none, /database and /password are such work, /echo has the request as
-/// text.
+/// Answers by what the path says: /none, /look_up, /database and /password are such work, /echo has the
+/// request as text.
 class sample : public http::application {
  public:
   [[nodiscard]] http::work work_of(const http::request& incoming) const noexcept override;
   [[nodiscard]] std::string_view route_of(const http::request& incoming) const noexcept override;
   [[nodiscard]] http::response handle(const http::request& incoming) override;
+  void handle_all(std::span<const http::request* const> incoming, std::span<http::response> out) override;
 
-  std::atomic<bool> holds{false};  ///< requests of /database and /password do not end while it is set
+  std::atomic<bool> holds{false};  ///< requests of all but /none and /echo do not end while it is set
   std::atomic<int> held{0}, handled{0};
+  std::atomic<std::size_t> batches{0}, largest{0};
 };
 
 /// The sample on a free port, served by a thread.

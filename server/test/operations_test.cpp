@@ -10,6 +10,7 @@
 namespace cardea::server::test {
 namespace {
 
+using std::chrono::milliseconds;
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -23,6 +24,7 @@ TEST_F(Operations, TheProcessSaysThatItLives) {
 
 TEST_F(Operations, WhatIsServedSaysWhetherItCanAnswer) {
   std::atomic<int> says{0};
+  how.ready_time = milliseconds{0};
   how.is_ready = [&]() -> bool {
     if (says == 2) throw std::runtime_error{"the database is gone"};
     return says == 0;
@@ -38,6 +40,34 @@ TEST_F(Operations, WhatIsServedSaysWhetherItCanAnswer) {
   }
   says = 0;
   EXPECT_EQ(status_of(get("/readyz")), 200);
+}
+
+TEST_F(Operations, WhoeverAsksOftenDoesNotAskTheDatabaseAsOften) {
+  std::atomic<int> asked{0};
+  how.ready_time = milliseconds{60'000};
+  how.is_ready = [&] { return ++asked == 1; };
+  for (int i = 0; i < 20; ++i) EXPECT_EQ(status_of(get("/readyz")), 200);
+  EXPECT_EQ(asked, 1);
+}
+
+TEST_F(Operations, WhoeverComesWhileAnotherAsksIsToldWhatWasSaidLast) {
+  std::atomic<int> asked{0};
+  std::atomic<bool> holds{false};
+  how.ready_time = milliseconds{0};
+  how.is_ready = [&] {
+    ++asked;
+    while (holds) std::this_thread::sleep_for(milliseconds{1});
+    return true;
+  };
+  EXPECT_EQ(status_of(get("/readyz")), 200);
+  holds = true;
+  auto one = connect();
+  one.send(request("GET /readyz HTTP/1.1"));
+  ASSERT_TRUE(eventually([&] { return asked == 2; }));
+  for (int i = 0; i < 10; ++i) EXPECT_EQ(status_of(get("/readyz")), 200);
+  EXPECT_EQ(asked, 2) << "one asks, and no thread more is held up by it";
+  holds = false;
+  EXPECT_EQ(status_of(one.response()), 200);
 }
 
 TEST_F(Operations, AServerWhoseDatabaseHangsIsNotReady) {

@@ -56,12 +56,17 @@ struct options {
   std::size_t loops = 1;  ///< threads that move bytes
   pool_size database{.threads = 4, .waiting = 256};
   pool_size passwords{.threads = 1, .waiting = 32};  ///< each thread may take tens of MiB
+  /// How far they stand back where the others want the processor, as `async::pool_options::niceness`.
+  int passwords_stand_back = 10;
+  /// How long what `is_ready` said is taken for true, so that nobody loads the database by asking.
+  std::chrono::milliseconds ready_time{1000};
   /// After `stop`: how long /readyz says 503 while all is still served, so that a balancer looks elsewhere.
   std::chrono::milliseconds notice_time{0};
   /// And how long, after that, for what is under way. Then connections are cut.
   std::chrono::milliseconds drain_time{10'000};
   bool handles_signals = false;  ///< SIGTERM and SIGINT stop, SIGHUP reloads
-  /// Whether what is served can answer; may block, and may throw, which is no. Empty: it always can.
+  /// Whether what is served can answer; may block, and may throw, which is no. Asked by one at a time. Empty:
+  /// it always can.
   std::function<bool()> is_ready{};
   /// Who asks, as the access log may say it: a network, no address. Empty: "-".
   std::function<std::string(const http::request&)> client_network{};
