@@ -14,8 +14,9 @@ class faulty_store final : public forwarding_store {
  public:
   enum class moment { before, after };
   struct plan {
-    std::atomic<int> calls = 0;  ///< made so far
-    int fail_at = 0;             ///< 1: the first; 0: none
+    std::atomic<int> calls = 0;         ///< made so far
+    int fail_at = 0;                    ///< 1: the first; 0: none
+    std::atomic<bool> is_gone = false;  ///< every one fails
     moment when = moment::before;
 
     void begin(int at = 0, moment then = moment::before) {
@@ -31,7 +32,7 @@ class faulty_store final : public forwarding_store {
  private:
   template <class F>
   auto call(F&& f) {
-    const bool fails = ++plan_->calls == plan_->fail_at;
+    const bool fails = ++plan_->calls == plan_->fail_at || plan_->is_gone;
     if (fails && plan_->when == moment::before) throw error{errc::unavailable, "the connection was cut"};
     auto answer = f();
     if (fails) throw error{errc::unavailable, "the connection was cut after the statement"};

@@ -6,8 +6,12 @@
 
 namespace cardea::service {
 
-[[nodiscard]] boost::json::object user_json(context& house, const user_row& user);
-[[nodiscard]] boost::json::object session_json(const context& house, const own_session& one);
+// `in`: where the object has its memory.
+[[nodiscard]] boost::json::object user_json(context& house, const user_row& user,
+                                            boost::json::storage_ptr in = {});
+[[nodiscard]] boost::json::object session_json(const context& house, const basic_session& session,
+                                               std::string_view handle, bool is_current,
+                                               boost::json::storage_ptr in = {});
 
 [[nodiscard]] http::response json_response(int status, const boost::json::object& body);
 

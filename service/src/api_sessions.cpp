@@ -10,7 +10,8 @@ namespace cardea::service {
 http::response api_sessions(exchange& of) {
   return with_session(of, [&](const basic_validation& who) {
     boost::json::array all;
-    for (const auto& one : own_sessions(of, who)) all.push_back(session_json(of.house, one));
+    for (const auto& one : own_sessions(of, who))
+      all.push_back(session_json(of.house, one.session, one.handle, one.is_current));
     return json_response(200, {{"sessions", std::move(all)}});
   });
 }

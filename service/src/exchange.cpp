@@ -18,6 +18,7 @@ const std::optional<http::basic_identity>& exchange::who() {
     who_ = house.guard.identify(incoming);
     is_known_ = true;
   }
+  if (failure_) throw error{*failure_};
   return who_;
 }
 

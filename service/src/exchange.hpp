@@ -8,8 +8,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace cardea::service {
+
+/// What a look-up said.
+struct finding_of_who {
+  std::optional<http::basic_identity> who{};  ///< absent: nobody
+  std::optional<error> failure{};             ///< the database's; then `who` says nothing
+};
 
 /// One request on its way through an operation.
 class exchange {
@@ -32,13 +39,19 @@ class exchange {
   /// What limits count by.
   [[nodiscard]] const std::string& network();
 
-  /// Who asks; the database is asked once.
+  /// Who asks; the database is asked once. Throws what it throws.
   [[nodiscard]] const std::optional<http::basic_identity>& who();
-  [[nodiscard]] bool was_asked() const noexcept { return is_known_; }
+  /// It was asked already, together with others.
+  void know(finding_of_who found) {
+    is_known_ = true;
+    who_ = std::move(found.who);
+    failure_ = std::move(found.failure);
+  }
   /// After the session that was shown has ended, so that its cookie goes too.
   void forget() {
     is_known_ = true;
     who_.reset();
+    failure_.reset();
   }
 
   void note(happening kind, std::string_view user_id = {}, std::string_view detail = {});
@@ -52,6 +65,7 @@ class exchange {
   std::optional<std::string> network_{};
   bool is_known_ = false;
   std::optional<http::basic_identity> who_{};
+  std::optional<error> failure_{};
 };
 
 }  // namespace cardea::service

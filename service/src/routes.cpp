@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace cardea::service {
 namespace {
@@ -18,7 +20,7 @@ constexpr route table[] = {
     {"POST", "/api/sign-up", api, work::password, api_sign_up, &on::sign_up},
     {"POST", "/api/sign-in", api, work::password, api_sign_in},
     {"POST", "/api/sign-out", api, work::database, api_sign_out},
-    {"GET", "/api/me", api, work::database, api_me},
+    {"GET", "/api/me", api, work::look_up, api_me},
     {"DELETE", "/api/me", api, work::password, api_delete_me, &on::account_deletion},
     {"GET", "/api/sessions", api, work::database, api_sessions},
     {"DELETE", "/api/sessions", api, work::database, api_end_sessions},
@@ -63,8 +65,8 @@ constexpr route table[] = {
     {"POST", "/sign-in-code", page, work::password, post_sign_in_code, &on::sign_in_code},
     {"POST", "/sign-in-code/confirm", page, work::password, post_sign_in_code_confirm, &on::sign_in_code},
 
-    {"", "/forward-auth", face::proxy, work::database, forward_auth, &on::forward_auth},
-    {"", "/forward-auth/*", face::proxy, work::database, forward_auth, &on::forward_auth},
+    {"", "/forward-auth", face::proxy, work::look_up, forward_auth, &on::forward_auth},
+    {"", "/forward-auth/*", face::proxy, work::look_up, forward_auth, &on::forward_auth},
 };
 
 /// The parameter of a path, empty where it has none. Absent: the pattern is another's.
@@ -79,6 +81,24 @@ std::optional<std::string_view> fit(std::string_view pattern, std::string_view p
   const auto rest = path.substr(stem.size());
   if (rest.empty() || rest.find('/') != std::string_view::npos) return std::nullopt;
   return rest;
+}
+
+/// The routes by their paths, so that a request is not held against each of them.
+struct route_index {
+  route_index() {
+    for (const auto& one : table)
+      if (one.path.ends_with("/*") || one.path.ends_with(placeholder))
+        patterns.push_back(&one);
+      else
+        paths[one.path].push_back(&one);
+  }
+  std::unordered_map<std::string_view, std::vector<const route*>> paths{};
+  std::vector<const route*> patterns{};
+};
+
+const route_index& index_of_routes() {
+  static const route_index one;
+  return one;
 }
 
 bool answers(const route& one, std::string_view method) noexcept {
@@ -100,16 +120,21 @@ match find_route(const context& house, const http::request& incoming) noexcept {
   if (!result.path.starts_with(house.prefix)) return result;
   result.path.remove_prefix(house.prefix.size());
   if (result.path.empty()) result.path = "/";
-  for (const auto& one : table) {
-    if (!is_on(one, house.options.features)) continue;
-    const auto parameter = fit(one.path, result.path);
-    if (!parameter) continue;
+  const auto take = [&](const route& one, std::string_view parameter) {
+    if (!is_on(one, house.options.features)) return false;
     result.is_path = true;
-    if (!answers(one, incoming.method)) continue;
+    if (!answers(one, incoming.method)) return false;
     result.found = &one;
-    result.parameter = *parameter;
-    return result;
-  }
+    result.parameter = parameter;
+    return true;
+  };
+  const auto& index = index_of_routes();
+  if (const auto at = index.paths.find(result.path); at != index.paths.end())
+    for (const auto* one : at->second)
+      if (take(*one, {})) return result;
+  for (const auto* one : index.patterns)
+    if (const auto parameter = fit(one->path, result.path))
+      if (take(*one, *parameter)) return result;
   return result;
 }
 

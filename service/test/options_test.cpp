@@ -116,7 +116,9 @@ TEST(ServiceOptions, WorkIsSaidByRouteBeforeAnythingIsDone) {
     return h.serves->work_of({.method = method, .target = target});
   };
   EXPECT_EQ(work("POST", "/api/sign-in"), http::work::password);
-  EXPECT_EQ(work("GET", "/api/me?x"), http::work::database);
+  EXPECT_EQ(work("GET", "/api/me?x"), http::work::look_up);
+  EXPECT_EQ(work("POST", "/forward-auth/a/b"), http::work::look_up);
+  EXPECT_EQ(work("GET", "/api/sessions"), http::work::database);
   EXPECT_EQ(work("DELETE", "/api/sessions/abc"), http::work::database);
   EXPECT_EQ(work("GET", "/style.css"), http::work::none);
   EXPECT_EQ(work("GET", "/nowhere"), http::work::none);

@@ -6,6 +6,7 @@
 #include <cardea/service_store.hpp>
 
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -36,6 +37,8 @@ class service final : public http::application {
 
   [[nodiscard]] http::work work_of(const http::request& incoming) const noexcept override;
   [[nodiscard]] http::response handle(const http::request& incoming) override;
+  /// With one look-up for all of them.
+  void handle_all(std::span<const http::request* const> incoming, std::span<http::response> out) override;
 
   /// The route of a request, for logs and metrics: a path of a client's own making never gets there. Empty:
   /// there is none.
