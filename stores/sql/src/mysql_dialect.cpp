@@ -83,6 +83,18 @@ layouts::table_names standard_names(const scheme& rules) {
 #define CARDEA_THE_LOCK \
   "CONCAT('cardea migrate ', SHA1(IF(LOCATE('.', ?), SUBSTRING_INDEX(?-, '.', 1), DATABASE())))"
 
+/// A connection has a place of its own among 1024, so that writers do not wait for each other, and whoever
+/// has a place keeps it until his transaction is over: the number in it goes up by one for each row that was
+/// changed, in the order of commits.
+#define CARDEA_TELLS                                                                                         \
+  " ON {table} FOR EACH ROW INSERT INTO {changes} (place, number, what) VALUES (CONNECTION_ID() MOD 1024, "  \
+  "1, IF(CHAR_LENGTH(OLD.{id}) > 255, '*', CONCAT('{letter}', OLD.{id}))) ON DUPLICATE KEY UPDATE number = " \
+  "number + 1, what = VALUES(what)"
+constexpr change_trigger change_triggers[] = {
+    {"cardea_{table}_update", "CREATE TRIGGER {name} AFTER UPDATE" CARDEA_TELLS},
+    {"cardea_{table}_delete", "CREATE TRIGGER {name} AFTER DELETE" CARDEA_TELLS}};
+#undef CARDEA_TELLS
+
 }  // namespace
 
 const dialect& mysql_dialect() noexcept {
@@ -147,7 +159,15 @@ const dialect& mysql_dialect() noexcept {
                          "BY TABLE_NAME",
                      .lock = "SELECT COALESCE(GET_LOCK(" CARDEA_THE_LOCK ", 0), 0)",
                      .is_locked = "SELECT COALESCE(IS_USED_LOCK(" CARDEA_THE_LOCK ") = CONNECTION_ID(), 0)",
-                     .unlock = "SELECT RELEASE_LOCK(" CARDEA_THE_LOCK ")"}};
+                     .unlock = "SELECT RELEASE_LOCK(" CARDEA_THE_LOCK ")"},
+      .changes = {.triggers_query =
+                      "SELECT TRIGGER_NAME FROM (SELECT TRIGGER_NAME, EVENT_OBJECT_SCHEMA AS TABLE_SCHEMA, "
+                      "EVENT_OBJECT_TABLE AS TABLE_NAME FROM information_schema.TRIGGERS) AS t "
+                      "WHERE " CARDEA_THE_TABLE,
+                  .triggers = change_triggers,
+                  .names_are_global = true,
+                  .numbers_query = "SELECT place, number, what FROM {changes}",
+                  .what_type = "VARCHAR(256) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin"}};
   return mysql;
 }
 

@@ -104,6 +104,38 @@ std::string array_text(std::span<const std::string_view> of) {
 /// its schema.
 #define CARDEA_THE_TABLE R"(to_regclass('"' || replace(replace($1::text, '"', '""'), '.', '"."') || '"'))"
 
+/// One word for each row that was changed, or one for all where they are many. It says what is past: `gone`
+/// is the name by which a statement's trigger sees the rows as they were.
+constexpr std::string_view change_function =
+    "CREATE OR REPLACE FUNCTION cardea_changed() RETURNS trigger LANGUAGE plpgsql AS $$\n"
+    "DECLARE\n"
+    "  changed bigint;\n"
+    "BEGIN\n"
+    "  IF TG_OP = 'TRUNCATE' THEN\n"
+    "    PERFORM pg_catalog.pg_notify('cardea_changes', '*');\n"
+    "    RETURN NULL;\n"
+    "  END IF;\n"
+    "  SELECT count(*) INTO changed FROM gone;\n"
+    "  IF changed > 64 THEN\n"
+    "    PERFORM pg_catalog.pg_notify('cardea_changes', '*');\n"
+    "  ELSIF changed > 0 THEN\n"
+    "    EXECUTE format('SELECT pg_catalog.pg_notify(''cardea_changes'', CASE WHEN octet_length(%1$I::text) "
+    "> "
+    "4000 THEN ''*'' ELSE $1 || %1$I::text END) FROM gone', TG_ARGV[1]) USING TG_ARGV[0];\n"
+    "  END IF;\n"
+    "  RETURN NULL;\n"
+    "END\n"
+    "$$";
+
+#define CARDEA_CALLS_IT "FOR EACH STATEMENT EXECUTE FUNCTION cardea_changed('{letter}', '{id as text}')"
+constexpr change_trigger change_triggers[] = {
+    {"cardea_update",
+     "CREATE TRIGGER {name} AFTER UPDATE ON {table} REFERENCING OLD TABLE AS gone " CARDEA_CALLS_IT},
+    {"cardea_delete",
+     "CREATE TRIGGER {name} AFTER DELETE ON {table} REFERENCING OLD TABLE AS gone " CARDEA_CALLS_IT},
+    {"cardea_truncate", "CREATE TRIGGER {name} AFTER TRUNCATE ON {table} " CARDEA_CALLS_IT}};
+#undef CARDEA_CALLS_IT
+
 }  // namespace
 
 const dialect& postgres_dialect() noexcept {
@@ -179,7 +211,12 @@ const dialect& postgres_dialect() noexcept {
                   "|| CASE WHEN position('.' IN $1::text) > 0 THEN split_part($1, '.', 1) ELSE "
                   "coalesce(current_schema(), '') END, 0))",
           .is_locked = "",
-          .unlock = ""}};
+          .unlock = ""},
+      .changes = {
+          .triggers_query = "SELECT tgname FROM pg_catalog.pg_trigger WHERE NOT tgisinternal AND tgenabled IN "
+                            "('O', 'A') AND tgrelid = " CARDEA_THE_TABLE,
+          .triggers = change_triggers,
+          .before = change_function}};
   return postgres;
 }
 

@@ -21,6 +21,26 @@ struct migration_words {
   std::string_view unlock;
 };
 
+/// A trigger that tells of changes. In its texts `{table}` is the table's name, quoted in `create`, `{name}`
+/// the quoted name, `{changes}` the table that is written to, `{letter}` what is before ids of this table,
+/// `{id}` the quoted column of the id, and `{id as text}` its name within a literal.
+struct change_trigger {
+  std::string_view name;
+  std::string_view create;
+};
+
+/// How a cache of sessions is told of changes by the database. All empty: it needs nothing there.
+struct change_words {
+  /// One parameter, the table's name; rows of the names of its triggers that are switched on.
+  std::string_view triggers_query{};
+  std::span<const change_trigger> triggers{};
+  bool names_are_global = false;  ///< within a schema, so that the table's name is part of a trigger's
+  std::string_view before{};      ///< the function that they call; empty: none
+  std::string_view
+      numbers_query{};           ///< all of `{changes}`: place, number, what; empty: there is no such table
+  std::string_view what_type{};  ///< of the column of that name
+};
+
 /// What differs between the databases: data, and questions that each answers about its own type names.
 struct dialect {
   std::string_view name;
@@ -84,6 +104,7 @@ struct dialect {
   /// milliseconds, and as text. Empty: the database has no use for that form.
   std::string_view time_as_held;
   migration_words migrations;
+  change_words changes{};
 };
 
 /// The identifier in quotes, its own quotes doubled; a dot in `name` parts schema and table if `qualified`.

@@ -6,6 +6,7 @@
 #include <cardea/store.hpp>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <string>
 #include <thread>
@@ -38,15 +39,18 @@ live_table look_at(Connection& connection, const dialect& dialect, const std::st
 template <connection Connection>
 class migrator {
  public:
-  /// Tables that refer to others come behind the first, which is the one that they refer to.
+  /// Tables that refer to others come behind the first, which is the one that they refer to. `more`: what is
+  /// to be done after them.
   migrator(Connection& connection, const dialect& dialect, const transaction_words& words, history history,
-           std::vector<wanted_table> wanted, const migrate_options& options)
+           std::vector<wanted_table> wanted, const migrate_options& options,
+           std::function<std::vector<std::string>()> more = {})
       : connection_{connection},
         dialect_{dialect},
         words_{words},
         history_{std::move(history)},
         wanted_{std::move(wanted)},
-        options_{options} {}
+        options_{options},
+        more_{std::move(more)} {}
   ~migrator() {
     if (is_locked_) try {
         answer(dialect_.migrations.unlock);
@@ -66,6 +70,8 @@ class migrator {
       follow(table, *first, dialect_);
       for (auto& step : migration(table, live, dialect_)) steps.push_back(std::move(step));
     }
+    if (more_)
+      for (auto& step : more_()) steps.push_back(std::move(step));
     return steps;
   }
 
@@ -159,6 +165,7 @@ class migrator {
   history history_;
   std::vector<wanted_table> wanted_;
   migrate_options options_;
+  std::function<std::vector<std::string>()> more_;
   bool is_locked_ = false;
 };
 
