@@ -14,7 +14,7 @@ namespace {
 
 /// The sizes for which a look-up of many is prepared where there are no lists: few, so that plans stay
 /// cached; padded by repeating the last id.
-constexpr std::size_t lookup_sizes[] = {4, 16, 64};
+constexpr std::size_t lookup_sizes[] = {4, 8, 16, 32, 64};
 
 void require_distinct(const columns& attributes, std::initializer_list<std::string_view> taken,
                       std::string_view table) {

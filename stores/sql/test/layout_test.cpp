@@ -117,7 +117,8 @@ TEST(SqlStatements, ALookUpOfManyComesInFewSizes) {
   const cardea::sql::statements s{layouts::lucia_v3(), sqlite_dialect(), {}, {}};
   EXPECT_EQ(s.find_sessions(1).most, 4U);
   EXPECT_EQ(s.find_sessions(4).most, 4U);
-  EXPECT_EQ(s.find_sessions(5).most, 16U);
+  EXPECT_EQ(s.find_sessions(5).most, 8U);
+  EXPECT_EQ(s.find_sessions(17).most, 32U);
   EXPECT_EQ(s.find_sessions(64).most, 64U);
   EXPECT_EQ(s.find_sessions(1000).most, 64U);
 }
