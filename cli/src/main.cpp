@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "command.hpp"
 
+#include <cardea/sqlite/memory_statistics.hpp>
 #include <cardea/unicode.hpp>
 
 #include <CLI/CLI.hpp>
@@ -111,6 +112,8 @@ status run(CLI::App& app, command_line& line, std::span<char* const> arguments) 
 int start(std::span<char* const> arguments) {
   // A reader that goes away is a failure to be told, not a death.
   std::signal(SIGPIPE, SIG_IGN);
+  // The process is ours, and nobody in it asks SQLite for the memory that it uses.
+  sqlite::disable_memory_statistics();
   command_line line;
   line.json = std::ranges::find(arguments, std::string_view{"--json"}) != arguments.end();
   try {

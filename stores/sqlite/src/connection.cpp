@@ -97,6 +97,8 @@ connection::connection(const std::string& path, const open_options& options, boo
   sqlite3_busy_timeout(db, static_cast<int>(options.busy_timeout.count()));
   run(db, "PRAGMA foreign_keys = ON", "opening " + path);
   run(db, ("PRAGMA cache_size = -" + std::to_string(options.cache_kib)).c_str(), "opening " + path);
+  if (options.mmap_kib > 0)
+    run(db, ("PRAGMA mmap_size = " + std::to_string(options.mmap_kib * 1024)).c_str(), "opening " + path);
   if (read_only) {
     run(db, "PRAGMA query_only = ON", "opening " + path);
   } else if (is_empty(db, path) && options.create) {
@@ -111,6 +113,8 @@ connection::connection(sqlite3* borrowed) : db_{borrowed, closer{false}} {
 connection::~connection() = default;
 connection::connection(connection&&) noexcept = default;
 connection& connection::operator=(connection&&) noexcept = default;
+
+bool connection::is_in_transaction() const noexcept { return sqlite3_get_autocommit(db_.get()) == 0; }
 
 sqlite3_stmt* connection::find_or_prepare(const sql::statement& what) {
   const auto id = what.id();

@@ -74,9 +74,29 @@ struct transaction_words {
 /// A savepoint within somebody else's transaction on a server.
 [[nodiscard]] const transaction_words& savepoint();
 
+/// What writes on the connection that it is given, in a unit of its own between the words where it needs one.
+/// It refers to the function that it is made of, for the time of the call.
+template <class Connection>
+class work {
+ public:
+  template <class F>
+  requires std::invocable<F&, Connection&, const transaction_words&> work(F&& write)
+  noexcept
+      : write_{const_cast<void*>(static_cast<const void*>(std::addressof(write)))},
+        call_{[](void* f, Connection& on, const transaction_words& words) {
+          (*static_cast<std::remove_reference_t<F>*>(f))(on, words);
+        }} {}
+  void operator()(Connection& on, const transaction_words& words) const { call_(write_, on, words); }
+
+ private:
+  void* write_;
+  void (*call_)(void*, Connection&, const transaction_words&);
+};
+
 /// Where a store gets its connections from: a pool, or the application itself. `read` and `write` return
 /// something that dereferences to a connection and gives it back when it is destroyed; both wait, bounded in
-/// time.
+/// time. One may also have `change(work)`, which returns when the work is in the database for good, and is
+/// run on what connection it likes, with the work of others or alone.
 template <class S>
 concept source = requires(S s) {
   { *s.read() } -> connection;

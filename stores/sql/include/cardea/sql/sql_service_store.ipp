@@ -3,6 +3,7 @@
 #include <cardea/sql/migrate.ipp>
 #include <cardea/sql/sql_service_store.hpp>
 #include <cardea/sql/statements.hpp>
+#include <cardea/sql/unit.ipp>
 
 #include <algorithm>
 #include <utility>
@@ -40,7 +41,8 @@ std::vector<std::string> sql_service_store<Source>::migrate(bool run, const migr
 
 template <class Source>
 std::int64_t sql_service_store<Source>::write(const statement& what, std::span<const cell> parameters) {
-  const auto done = source_.write()->execute(what, parameters);
+  const auto done =
+      change(source_, [&](auto& connection, const auto&) { return connection.execute(what, parameters); });
   if (done.why != refusal::none)
     throw error{errc::conflict, "the database refused a change to limits or one-time tokens"};
   return done.rows;
@@ -59,25 +61,26 @@ std::optional<duration> sql_service_store<Source>::take_attempt(std::string_view
                        cell::of_integer(last.time_since_epoch().count())};
   const cell find[] = {cell::of_text(id)};
   const cell insert[] = {cell::of_text(id), cell::of_integer((now + limit.every).time_since_epoch().count())};
-  auto connection = source_.write();
-  for (int tries = 0; tries < most_tries; ++tries) {
-    if (connection->execute(statements_.take, take).rows > 0) return std::nullopt;
-    std::optional<timestamp> full_at;
-    connection->query(statements_.find_limit, find,
-                      [&](row r) { full_at = to_time(r[0], time_form::milliseconds); });
-    if (full_at) {
-      // One is left again: another gave it back in between.
-      if (*full_at <= last) continue;
-      if (*full_at > none_left) {
-        const cell cut[] = {cell::of_integer(none_left.time_since_epoch().count()), cell::of_text(id),
-                            cell::of_integer(full_at->time_since_epoch().count())};
-        connection->execute(statements_.cut_limit, cut);
+  return change(source_, [&](auto& connection, const auto&) -> std::optional<duration> {
+    for (int tries = 0; tries < most_tries; ++tries) {
+      if (connection.execute(statements_.take, take).rows > 0) return std::nullopt;
+      std::optional<timestamp> full_at;
+      connection.query(statements_.find_limit, find,
+                       [&](row r) { full_at = to_time(r[0], time_form::milliseconds); });
+      if (full_at) {
+        // One is left again: another gave it back in between.
+        if (*full_at <= last) continue;
+        if (*full_at > none_left) {
+          const cell cut[] = {cell::of_integer(none_left.time_since_epoch().count()), cell::of_text(id),
+                              cell::of_integer(full_at->time_since_epoch().count())};
+          connection.execute(statements_.cut_limit, cut);
+        }
+        return std::min(*full_at, none_left) - last;
       }
-      return std::min(*full_at, none_left) - last;
+      if (connection.execute(statements_.insert_limit, insert).why == refusal::none) return std::nullopt;
     }
-    if (connection->execute(statements_.insert_limit, insert).why == refusal::none) return std::nullopt;
-  }
-  throw error{errc::busy, "a limit changed too often to be taken from"};
+    throw error{errc::busy, "a limit changed too often to be taken from"};
+  });
 }
 
 template <class Source>
@@ -98,7 +101,9 @@ bool sql_service_store<Source>::insert_one_time(const one_time_row& one) {
       cell::of_text(one.id),          cell::of_text(one.purpose),
       cell::of_text(one.user_id),     cell::of_text(one.address),
       cell::of_text(one.secret_hash), cell::of_integer(one.expires_at.time_since_epoch().count())};
-  const auto done = source_.write()->execute(statements_.insert_one_time, parameters);
+  const auto done = change(source_, [&](auto& connection, const auto&) {
+    return connection.execute(statements_.insert_one_time, parameters);
+  });
   if (done.why != refusal::none && done.why != refusal::unique)
     throw error{errc::conflict, "the database refused a one-time token"};
   return done.why == refusal::none;

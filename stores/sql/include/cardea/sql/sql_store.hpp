@@ -74,7 +74,10 @@ class sql_store : public cardea::store, public inspectable {
   template <class Erase>
   std::int64_t erase_all(Erase erase);
   insertion insert_session_as(const session_row& session, std::string_view must_exist, bool as_successor);
-  insertion written(executed done, insertion absent) const;
+  static insertion written(executed done, insertion absent);
+  insertion insert(const statement& what, const parameters& values, const statement& taken,
+                   std::string_view id, insertion absent);
+  insertion update(const statement& what, const parameters& values, insertion absent);
   std::int64_t write(const statement& what, std::span<const cell> parameters);
 
   std::unique_ptr<Source> source_;

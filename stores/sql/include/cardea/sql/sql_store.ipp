@@ -106,7 +106,8 @@ bool sql_store<Source>::exists(Connection& connection, const statement& query, s
 
 template <class Source>
 std::int64_t sql_store<Source>::write(const statement& what, std::span<const cell> parameters) {
-  const auto done = source_->write()->execute(what, parameters);
+  const auto done =
+      change(*source_, [&](auto& connection, const auto&) { return connection.execute(what, parameters); });
   if (done.why != refusal::none)
     throw error{errc::conflict, "the database refused a change: another table refers to the row"};
   return done.rows;
@@ -125,34 +126,37 @@ std::int64_t sql_store<Source>::erase_all(Erase erase) {
 }
 
 template <class Source>
-insertion sql_store<Source>::written(executed done, insertion absent) const {
+insertion sql_store<Source>::written(executed done, insertion absent) {
   if (done.why != refusal::none) return insertion::conflict;
   return done.rows == 0 ? absent : insertion::done;
 }
 
 template <class Source>
+insertion sql_store<Source>::update(const statement& what, const parameters& values, insertion absent) {
+  return written(change(*source_, [&](auto& connection,
+                                      const auto&) { return connection.execute(what, values.cells()); }),
+                 absent);
+}
+
+template <class Source>
 insertion sql_store<Source>::insert_user(const user_row& user, const key_row* key) {
   const auto& s = key ? with_keys() : prepared();
-  auto connection = source_->write();
-  const auto insert = [&] {
-    std::optional<statement> made;
-    return connection->execute(s.insert_user(user.attributes, made), s.of_user(user).cells()).why;
-  };
-  if (!key) {
-    if (insert() == refusal::none) return insertion::done;
-  } else {
-    const bool done = in_spite_of_others([&] {
-      transaction work{*connection, source_->words()};
-      if (insert() != refusal::none || connection->execute(s.insert_key, s.of_key(*key).cells()).rows != 1)
-        return false;
+  std::optional<statement> made;
+  const auto& insert = s.insert_user(user.attributes, made);
+  const auto of_user = s.of_user(user);
+  return change(*source_, [&](auto& connection, const transaction_words& words) {
+    const auto inserted = [&] { return connection.execute(insert, of_user.cells()).why == refusal::none; };
+    const auto both = [&] {
+      transaction work{connection, words};
+      if (!inserted() || connection.execute(s.insert_key, s.of_key(*key).cells()).rows != 1) return false;
       work.commit();
       return true;
-    });
-    if (done) return insertion::done;
-  }
-  if (exists(*connection, s.user_exists, user.id)) return insertion::duplicate;
-  if (key && exists(*connection, s.key_exists, key->id)) return insertion::duplicate_key;
-  return insertion::conflict;
+    };
+    if (key ? in_spite_of_others(both) : inserted()) return insertion::done;
+    if (exists(connection, s.user_exists, user.id)) return insertion::duplicate;
+    if (key && exists(connection, s.key_exists, key->id)) return insertion::duplicate_key;
+    return insertion::conflict;
+  });
 }
 
 template <class Source>
@@ -178,37 +182,43 @@ std::vector<user_row> sql_store<Source>::list_users(std::string_view after, std:
 template <class Source>
 insertion sql_store<Source>::update_user(std::string_view id, std::span<const assignment> changes) {
   const auto& s = prepared();
-  return written(source_->write()->execute(s.update_user(changes),
-                                           s.of_changes(s.user_attributes(), changes, id).cells()),
-                 insertion::no_user);
+  return update(s.update_user(changes), s.of_changes(s.user_attributes(), changes, id), insertion::no_user);
 }
 
 template <class Source>
 bool sql_store<Source>::erase_user(std::string_view id) {
   const auto& s = prepared();
   const cell parameters[] = {cell::of_text(id)};
-  auto connection = source_->write();
-  return in_spite_of_others([&] {
-    transaction work{*connection, source_->words()};
-    // Before its sessions, so that none is added behind the back of their deletion.
-    if (!source_->dialect().goes.empty()) exists(*connection, s.lock_user, id);
-    erase_all([&] { return connection->execute(s.delete_sessions_of_user, parameters).rows; });
-    if (has_keys()) connection->execute(s.delete_keys_of_user, parameters);
-    const auto done = connection->execute(s.delete_user, parameters);
-    if (done.why != refusal::none)
-      throw error{errc::conflict, "the user cannot be deleted: a row of another table refers to it"};
-    work.commit();
-    return done.rows > 0;
+  return change(*source_, [&](auto& connection, const transaction_words& words) {
+    return in_spite_of_others([&] {
+      transaction work{connection, words};
+      // Before its sessions, so that none is added behind the back of their deletion.
+      if (!source_->dialect().goes.empty()) exists(connection, s.lock_user, id);
+      erase_all([&] { return connection.execute(s.delete_sessions_of_user, parameters).rows; });
+      if (has_keys()) connection.execute(s.delete_keys_of_user, parameters);
+      const auto done = connection.execute(s.delete_user, parameters);
+      if (done.why != refusal::none)
+        throw error{errc::conflict, "the user cannot be deleted: a row of another table refers to it"};
+      work.commit();
+      return done.rows > 0;
+    });
+  });
+}
+
+template <class Source>
+insertion sql_store<Source>::insert(const statement& what, const parameters& values, const statement& taken,
+                                    std::string_view id, insertion absent) {
+  return change(*source_, [&](auto& connection, const auto&) {
+    const auto done = connection.execute(what, values.cells());
+    if (done.why == refusal::unique && exists(connection, taken, id)) return insertion::duplicate;
+    return done.why == refusal::foreign_key ? insertion::no_user : written(done, absent);
   });
 }
 
 template <class Source>
 insertion sql_store<Source>::insert_key(const key_row& key) {
   const auto& s = with_keys();
-  auto connection = source_->write();
-  const auto done = connection->execute(s.insert_key, s.of_key(key).cells());
-  if (done.why == refusal::unique && exists(*connection, s.key_exists, key.id)) return insertion::duplicate;
-  return done.why == refusal::foreign_key ? insertion::no_user : written(done, insertion::no_user);
+  return insert(s.insert_key, s.of_key(key), s.key_exists, key.id, insertion::no_user);
 }
 
 template <class Source>
@@ -253,13 +263,9 @@ insertion sql_store<Source>::insert_session_as(const session_row& session, std::
                                                bool as_successor) {
   const auto& s = prepared();
   const auto absent = as_successor ? insertion::no_session : insertion::no_user;
-  auto connection = source_->write();
   std::optional<statement> made;
-  const auto done = connection->execute(s.insert_session(session.attributes, as_successor, made),
-                                        s.of_session(session, must_exist).cells());
-  if (done.why == refusal::unique && exists(*connection, s.session_exists, session.id))
-    return insertion::duplicate;
-  return done.why == refusal::foreign_key ? insertion::no_user : written(done, absent);
+  return insert(s.insert_session(session.attributes, as_successor, made), s.of_session(session, must_exist),
+                s.session_exists, session.id, absent);
 }
 
 template <class Source>
@@ -344,9 +350,8 @@ void sql_store<Source>::set_many_session_times(std::span<const session_renewal> 
 template <class Source>
 insertion sql_store<Source>::update_session(std::string_view id, std::span<const assignment> changes) {
   const auto& s = prepared();
-  return written(source_->write()->execute(s.update_session(changes),
-                                           s.of_changes(s.session_attributes(), changes, id).cells()),
-                 insertion::no_session);
+  return update(s.update_session(changes), s.of_changes(s.session_attributes(), changes, id),
+                insertion::no_session);
 }
 
 template <class Source>

@@ -4,7 +4,9 @@
 #include <cardea/sql/connection.hpp>
 
 #include <chrono>
+#include <optional>
 #include <thread>
+#include <type_traits>
 
 namespace cardea::sql {
 
@@ -50,6 +52,24 @@ auto in_spite_of_others(Work work) {
     }
     std::this_thread::sleep_for(std::chrono::milliseconds{5 << tries});
   }
+}
+
+/// Runs `write(connection, words)` on a connection of the source that writes, and returns what it returns
+/// when that is in the database for good. It may be run anew: its last answer counts.
+template <source Source, class Write>
+auto change(Source& source, Write write) {
+  using connection_type = std::remove_reference_t<decltype(*source.write())>;
+  std::optional<std::invoke_result_t<Write&, connection_type&, const transaction_words&>> answer;
+  const auto run = [&](connection_type& on, const transaction_words& words) {
+    answer.emplace(write(on, words));
+  };
+  if constexpr (requires { source.change(work<connection_type>{run}); }) {
+    source.change(work<connection_type>{run});
+  } else {
+    auto connection = source.write();
+    run(*connection, source.words());
+  }
+  return *std::move(answer);
 }
 
 }  // namespace cardea::sql

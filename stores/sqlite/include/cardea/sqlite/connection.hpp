@@ -19,6 +19,7 @@ struct open_options {
   std::chrono::milliseconds busy_timeout{5000};
   std::size_t cache_kib =
       16384;  ///< the most memory that this connection keeps pages in (SQLite's default is 2000)
+  std::size_t mmap_kib = 0;  ///< how much of the file is mapped into memory; 0: as SQLite was built
 };
 
 /// One connection to a SQLite database, and the statements prepared on it. Used by one thread at a time.
@@ -38,6 +39,9 @@ class connection {
   sql::executed execute(const sql::statement& what, std::span<const sql::cell> parameters);
 
   void query(const sql::statement& what, std::span<const sql::cell> parameters, sql::row_callback each);
+
+  /// Between a BEGIN and its end.
+  [[nodiscard]] bool is_in_transaction() const noexcept;
 
  private:
   sqlite3_stmt* find_or_prepare(const sql::statement& what);
