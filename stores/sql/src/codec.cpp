@@ -31,6 +31,12 @@ std::optional<std::int64_t> digits(std::string_view text) noexcept {
   return number;
 }
 
+template <class T>
+T& room_for(value& in) {
+  auto* held = std::get_if<T>(&in);
+  return held ? *held : in.emplace<T>();
+}
+
 std::optional<std::int64_t> integer_in(const cell& from) noexcept {
   switch (from.is) {
     case kind::boolean:
@@ -81,35 +87,52 @@ timestamp to_time(const cell& from, time_form form) {
   throw error{errc::corrupt, "a time in the database cannot be read, or is out of range"};
 }
 
-value to_value(const cell& from, const column& column, time_form times) {
-  if (from.is_null()) return null_value{};
-  const auto unreadable = [&] { return "column \"" + column.in_table() + "\""; };
+void read_value(const cell& from, const column& column, time_form times, value& into) {
+  if (from.is_null()) {
+    into = null_value{};
+    return;
+  }
   switch (column.type) {
     case column_type::string:
-      if (from.is == kind::text || from.is == kind::bytes) return std::string{from.text};
-      break;
+      if (from.is != kind::text && from.is != kind::bytes) break;
+      room_for<std::string>(into).assign(from.text);
+      return;
     case column_type::int32:
     case column_type::integer:
-      if (const auto number = integer_in(from)) return *number;
-      break;
-    case column_type::number:
-      if (from.is == kind::real) return from.real;
-      if (from.is == kind::integer) return static_cast<double>(from.integer);
-      break;
-    case column_type::boolean:
-      if (const auto number = integer_in(from); number && (*number == 0 || *number == 1)) return *number == 1;
-      break;
-    case column_type::time:
-      if (const auto time = time_in(from, times)) return *time;
-      break;
-    case column_type::bytes:
-      if (from.is == kind::text || from.is == kind::bytes) {
-        const auto* first = reinterpret_cast<const std::byte*>(from.text.data());
-        return blob{first, first + from.text.size()};
+      if (const auto number = integer_in(from)) {
+        into = *number;
+        return;
       }
       break;
+    case column_type::number:
+      if (from.is != kind::real && from.is != kind::integer) break;
+      into = from.is == kind::real ? from.real : static_cast<double>(from.integer);
+      return;
+    case column_type::boolean:
+      if (const auto number = integer_in(from); number && (*number == 0 || *number == 1)) {
+        into = *number == 1;
+        return;
+      }
+      break;
+    case column_type::time:
+      if (const auto time = time_in(from, times)) {
+        into = *time;
+        return;
+      }
+      break;
+    case column_type::bytes:
+      if (from.is != kind::text && from.is != kind::bytes) break;
+      const auto* first = reinterpret_cast<const std::byte*>(from.text.data());
+      room_for<blob>(into).assign(first, first + from.text.size());
+      return;
   }
-  throw_unreadable(unreadable());
+  throw_unreadable("column \"" + column.in_table() + "\"");
+}
+
+value to_value(const cell& from, const column& column, time_form times) {
+  value result;
+  read_value(from, column, times, result);
+  return result;
 }
 
 void parameters::add(timestamp time, time_form form) {

@@ -12,6 +12,11 @@ void add_attributes(parameters& to, const record& attributes, const columns& col
     if (!std::holds_alternative<default_value>(attributes[i])) to.add(attributes[i], columns[i], times);
 }
 
+void read_attributes(row from, const columns& columns, time_form times, record& into) {
+  into.resize(columns.size());
+  for (std::size_t i = 0; i < columns.size(); ++i) read_value(from[i], columns[i], times, into[i]);
+}
+
 }  // namespace
 
 parameters statements::of_user(const user_row& user) const {
@@ -95,11 +100,14 @@ parameters statements::of_bounds(const expiry_bounds& bounds, std::int64_t limit
   return result;
 }
 
+void statements::read_user(row from, user_row& into) const {
+  into.id.assign(from[0].text);
+  read_attributes(from.subspan(1), user_attributes_, layout_.attribute_times, into.attributes);
+}
+
 user_row statements::read_user(row from) const {
-  user_row user{.id = std::string{from[0].text}, .attributes = {}};
-  user.attributes.reserve(user_attributes_.size());
-  for (std::size_t i = 0; i < user_attributes_.size(); ++i)
-    user.attributes.push_back(to_value(from[i + 1], user_attributes_[i], layout_.attribute_times));
+  user_row user;
+  read_user(from, user);
   return user;
 }
 
@@ -115,32 +123,47 @@ key_row statements::read_key(row from) const {
   return key;
 }
 
-session_row statements::read_session(row from) const {
+void statements::read_session(row from, session_row& into) const {
   const auto& s = layout_.session;
-  session_row session{
-      .id = std::string{from[0].text}, .user_id = std::string{from[1].text}, .times = {}, .attributes = {}};
+  into.id.assign(from[0].text);
+  into.user_id.assign(from[1].text);
+  into.times = {};
   std::size_t next = 2;
-  if (!s.active_expires.empty()) session.times.active_expires = to_time(from[next++], layout_.times);
-  if (!s.expires.empty()) session.times.expires = to_time(from[next++], layout_.times);
-  if (!s.created_at.empty()) session.times.created_at = to_time(from[next++], layout_.times);
-  if (!s.last_verified.empty()) session.times.last_verified = to_time(from[next++], layout_.times);
+  if (!s.active_expires.empty()) into.times.active_expires = to_time(from[next++], layout_.times);
+  if (!s.expires.empty()) into.times.expires = to_time(from[next++], layout_.times);
+  if (!s.created_at.empty()) into.times.created_at = to_time(from[next++], layout_.times);
+  if (!s.last_verified.empty()) into.times.last_verified = to_time(from[next++], layout_.times);
+  into.secret_hash = {};
   if (!s.secret_hash.empty()) {
     const auto bytes = std::as_bytes(std::span{from[next++].text});
-    if (bytes.size() != session.secret_hash.size())
+    if (bytes.size() != into.secret_hash.size())
       throw error{errc::corrupt, "column \"" + s.secret_hash + "\" does not hold 32 bytes"};
-    std::ranges::copy(bytes, session.secret_hash.begin());
+    std::ranges::copy(bytes, into.secret_hash.begin());
   }
-  session.attributes.reserve(session_attributes_.size());
-  for (const auto& c : session_attributes_)
-    session.attributes.push_back(to_value(from[next++], c, layout_.attribute_times));
+  read_attributes(from.subspan(next), session_attributes_, layout_.attribute_times, into.attributes);
+}
+
+session_row statements::read_session(row from) const {
+  session_row session;
+  read_session(from, session);
   return session;
 }
 
-session_with_user statements::read_session_with_user(row from) const {
+void statements::read_session_with_user(row from, session_with_user& into) const {
+  read_session(from, into.session);
   const auto users = from.last(1 + user_attributes_.size());
-  session_with_user result{.session = read_session(from), .user = {}};
   // A collation that ignores case may have found another.
-  if (!users[0].is_null() && users[0].text == from[1].text) result.user = read_user(users);
+  if (users[0].is_null() || users[0].text != from[1].text) {
+    into.user.reset();
+    return;
+  }
+  if (!into.user) into.user.emplace();
+  read_user(users, *into.user);
+}
+
+session_with_user statements::read_session_with_user(row from) const {
+  session_with_user result;
+  read_session_with_user(from, result);
   return result;
 }
 

@@ -55,6 +55,7 @@ class sql_store : public cardea::store, public inspectable {
   insertion insert_successor(const session_row& session, std::string_view predecessor) override;
   std::vector<std::optional<session_with_user>> find_sessions(std::span<const std::string_view> ids) override;
   std::optional<session_with_user> find_session(std::string_view id) override;
+  bool find_session_into(std::string_view id, session_with_user& into) override;
   std::vector<session_row> list_sessions(std::string_view user_id) override;
   bool set_session_times(std::string_view id, const session_times& times) override;
   /// In transactions of some hundred each.

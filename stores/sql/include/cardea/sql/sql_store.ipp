@@ -280,15 +280,23 @@ insertion sql_store<Source>::insert_successor(const session_row& session, std::s
 
 template <class Source>
 std::optional<session_with_user> sql_store<Source>::find_session(std::string_view id) {
+  std::optional<session_with_user> found{std::in_place};
+  if (!find_session_into(id, *found)) found.reset();
+  return found;
+}
+
+template <class Source>
+bool sql_store<Source>::find_session_into(std::string_view id, session_with_user& into) {
   const auto& s = prepared();
   const cell parameters[] = {cell::of_text(id)};
-  std::optional<session_with_user> found;
+  bool is_found = false;
   source_->read()->query(s.find_session, parameters, [&](row r) {
     if (r[0].text != id) return true;  // A collation that ignores case may have found another.
-    found.emplace(s.read_session_with_user(r));
-    return !found->user;
+    s.read_session_with_user(r, into);
+    is_found = true;
+    return !into.user;
   });
-  return found;
+  return is_found;
 }
 
 template <class Source>

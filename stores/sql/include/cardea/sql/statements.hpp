@@ -39,6 +39,8 @@ class parameters {
 [[nodiscard]] timestamp to_time(const cell& from, time_form form);
 /// Throws `errc::corrupt`, naming the column, where the cell cannot be read as its type.
 [[nodiscard]] value to_value(const cell& from, const column& column, time_form times);
+/// The same in place of what `into` holds, in its room where that is of the same kind.
+void read_value(const cell& from, const column& column, time_form times, value& into);
 
 /// Every statement of a store, rendered once for a layout, a dialect and the attributes, with the reading of
 /// their rows. Immutable once made, so that threads may share it.
@@ -85,17 +87,20 @@ class statements {
   [[nodiscard]] parameters of_ids(std::span<const std::string_view> ids) const;
   [[nodiscard]] parameters of_bounds(const expiry_bounds& bounds, std::int64_t limit) const;
 
-  // Rows.
+  // Rows. Those that are read in place of another take the room of its strings and vectors.
   [[nodiscard]] user_row read_user(row from) const;
   [[nodiscard]] key_row read_key(row from) const;
   [[nodiscard]] session_row read_session(row from) const;
   [[nodiscard]] session_with_user read_session_with_user(row from) const;
+  void read_session_with_user(row from, session_with_user& into) const;
 
   [[nodiscard]] const sql::layout& layout() const noexcept { return layout_; }
   [[nodiscard]] const columns& user_attributes() const noexcept { return user_attributes_; }
   [[nodiscard]] const columns& session_attributes() const noexcept { return session_attributes_; }
 
  private:
+  void read_user(row from, user_row& into) const;
+  void read_session(row from, session_row& into) const;
   [[nodiscard]] std::string user_columns(std::string_view prefix) const;
   [[nodiscard]] std::string session_columns(std::string_view prefix) const;
   [[nodiscard]] std::string key_columns(std::string_view prefix) const;
