@@ -141,7 +141,10 @@ void writer::run_together(std::span<request* const> all) noexcept {
         if (other != one) run(*other);
       return;
     }
-    lent->execute(whole.commit, {});
+    if (lent->execute(whole.commit, {}).why == sql::refusal::none) return;
+    // A constraint that is deferred to the end does not say whose row it is.
+    lent->execute(whole.rollback, {});
+    for (auto* one : all) run(*one);
     return;
   } catch (const std::exception& why) {
     for (auto* one : all)

@@ -186,6 +186,30 @@ TEST(SqliteWriter, ARowThatRollsBackTheTransactionDoesNotUndoItsNeighbours) {
   EXPECT_EQ(at.count("user_session"), std::to_string(5 * many * 3 / 4));
 }
 
+TEST(SqliteWriter, AConstraintThatIsDeferredToTheEndRefusesItsOwnChangeAlone) {
+  home at;
+  handle{at.in / "app.db"}.run(
+      "CREATE TABLE cart (user_id TEXT NOT NULL REFERENCES user (id) DEFERRABLE INITIALLY DEFERRED)");
+  for (int i = 0; i < many; ++i) {
+    const auto id = "user" + std::to_string(i);
+    ASSERT_EQ(at.store.insert_user({.id = id, .attributes = {}}, nullptr), insertion::done);
+    ASSERT_EQ(at.store.insert_session(session(id, id)), insertion::done);
+    if (i % 4 == 1) handle{at.in / "app.db"}.run("INSERT INTO cart VALUES ('" + id + "')");
+  }
+  const auto erase = [&](int i) { return at.store.erase_user("user" + std::to_string(i)); };
+  together(at.connections, [&](int i) {
+    if (i % 4 == 1) {
+      EXPECT_ERROR(erase(i), errc::conflict, "refused");
+    } else {
+      EXPECT_TRUE(erase(i));
+    }
+  });
+  EXPECT_EQ(at.count("user"), std::to_string(1 + many / 4));
+  EXPECT_EQ(at.count("user_session"), std::to_string(many / 4)) << "a user who stayed keeps the sessions";
+  EXPECT_ERROR(erase(1), errc::conflict, "refused");
+  EXPECT_FALSE(at.store.erase_user("nobody")) << "the connection is in a transaction still";
+}
+
 TEST(SqliteWriter, OnAFullDiskWhatWasAnsweredIsThereAndNothingElse) {
   home at;
   const auto pages = std::stoi(handle{at.in / "app.db"}.one("PRAGMA page_count"));

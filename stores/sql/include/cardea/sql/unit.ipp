@@ -30,7 +30,8 @@ class transaction {
   transaction(const transaction&) = delete;
   transaction& operator=(const transaction&) = delete;
   void commit() {
-    connection_.execute(words_.commit, {});
+    if (connection_.execute(words_.commit, {}).why != refusal::none)
+      throw error{errc::conflict, "the database refused a change: a constraint that is checked at its end"};
     committed_ = true;
   }
 
