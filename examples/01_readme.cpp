@@ -19,7 +19,7 @@ int main() {
   if (!user) return std::cerr << "no: " << to_string(user.error()) << '\n', 1;
 
   auto key = auth.use_key({"username", "ada"}, "correct horse battery staple");
-  auto session = auth.create_session(key->user_id);
+  auto session = auth.create_session(*key);
   std::cout << "Set-Cookie: " << auth.session_cookie(*session).serialize() << '\n';
 
   if (auto who = auth.validate(session->token))

@@ -66,7 +66,7 @@ class notes final : public cardea::http::application {
       if (!key) return cardea::http::problem(401, {}, "Unauthorized", "Name or password are wrong.");
       if (found) auth_.revoke(found->session.id);
       auto out = to(cardea::http::safe_return_path(form->only("return").value_or("")).value_or("/me"));
-      guard_.sign_in(out, auth_.create_session(key->user_id).value());
+      guard_.sign_in(out, auth_.create_session(*key).value());
       return out;
     });
   }

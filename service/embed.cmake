@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-# Writes a text file as a C++ source, cut into pieces that every compiler takes.
+# Writes the text file IN as the C++ source OUT, which defines NAME as HEADER declares it; cut into pieces that
+# every compiler takes.
 cmake_policy(VERSION 3.25)
 file(READ "${IN}" text)
 string(LENGTH "${text}" left)
@@ -11,11 +12,11 @@ while(at LESS left)
   math(EXPR at "${at} + 8000")
 endwhile()
 file(WRITE "${OUT}" "// SPDX-License-Identifier: MIT
-#include \"openapi.hpp\"
+#include \"${HEADER}\"
 
 namespace cardea::service {
 
-const std::string_view openapi_text =
+const std::string_view ${NAME} =
 ${pieces};
 
 }  // namespace cardea::service

@@ -55,7 +55,11 @@ std::string explain(const CLI::App& app, const CLI::ParseError& e) {
     return left.empty() ? "a command is missing" : "there is no such command";
   }
   if (dynamic_cast<const CLI::ExtrasError*>(&e)) return "there is an argument too many";
-  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e)) return e.what();
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&e)) {
+    const std::string text = e.what();
+    const auto often = text.find(": At Most 1 ");
+    return often == std::string::npos ? text : text.substr(0, often) + " is given more than once";
+  }
   return "an option has a value that it does not take";
 }
 

@@ -159,7 +159,7 @@ const std::vector<serve_option>& serve_options() {
        [](into s, const string& v) { s.pages.folder = v; }},
       {"password-min", "N", "8: characters in a new password at least",
        [](into s, const string& v) { s.service.passwords.min_characters = to_count(v, 1, 64); }},
-      {"common-passwords", "FILE", "passwords that nobody may take, one on each line",
+      {"common-passwords", "FILE", "passwords that nobody may take besides 18,000 common ones, one on each line",
        [](into s, const string& v) { s.service.passwords.is_known = service::common_passwords{v}; }},
       {"limits", "LIST",
        "sign-in-address=50/10s,...: fifty at once, then one in ten seconds (docs/server.md has all)",

@@ -3,6 +3,8 @@
 
 #include <cardea/error.hpp>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <map>
@@ -18,12 +20,28 @@ const serve_option* option_named(std::string_view name) {
   return found == all.end() ? nullptr : &*found;
 }
 
+constexpr std::string_view prefix = "CARDEA_SERVE_";
+
 /// "max-head": "CARDEA_SERVE_MAX_HEAD".
 std::string variable_of(std::string_view name) {
-  std::string variable = "CARDEA_SERVE_";
+  std::string variable{prefix};
   for (const char c : name)
     variable += c == '-' ? '_' : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   return variable;
+}
+
+/// A misspelt variable is refused as a misspelt option is. Kubernetes sets some by itself for whatever it
+/// calls "cardea-serve".
+void check_environment() {
+  for (char** at = environ; *at; ++at) {
+    const std::string_view one = *at;
+    const auto name = one.substr(0, one.find('='));
+    if (!name.starts_with(prefix) || name == "CARDEA_SERVE_PORT" || name.starts_with("CARDEA_SERVE_PORT_") ||
+        name.starts_with("CARDEA_SERVE_SERVICE_"))
+      continue;
+    if (std::ranges::none_of(serve_options(), [&](const auto& o) { return variable_of(o.name) == name; }))
+      refuse("there is no option for " + std::string{name} + " in the environment");
+  }
 }
 
 /// What [serve] says of each option. A table in it is a list: [serve.features] pages = false.
@@ -64,6 +82,7 @@ void check(const serve_settings& s) {
 }  // namespace
 
 serve_settings understand_serve(const said& line, const pairs& config) {
+  check_environment();
   const auto file = by_option(config);
   serve_settings s;
   for (const auto& option : serve_options()) {

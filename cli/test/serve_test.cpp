@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <signal.h>
 
+#include <cstdlib>
 #include <thread>
 
 namespace cardea::cli::test {
@@ -143,7 +144,8 @@ TEST_F(Serve, AnOptionThatIsNoneRefusesToStart) {
       {{"--common-passwords", "none"}, "none"},
       {{"--shown", "shoe-size"}, "shoe-size"},
       {{"--log-level", "loud"}, "debug, info, warning or error"},
-      {{"--max-body", "1k", "--max-body", "2k"}, "--max-body"},
+      {{"--max-body", "1k", "--max-body", "2k"}, "--max-body is given more than once"},
+      {{"--lifetimes", "device=500d"}, "up to 400 days"},
       {{"--mail-password", "hunter2"}, "there is no option"}};
   for (const auto& [options, sentence] : wrong) {
     arguments line{"--db", db, "serve", "--migrate"};
@@ -160,6 +162,20 @@ TEST_F(Serve, AnOptionThatIsNoneRefusesToStart) {
     write("cardea.toml", text);
     EXPECT_EQ(run({"--db", db, "serve"}).status, 2) << text;
   }
+}
+
+TEST_F(Serve, AVariableThatIsNoOptionRefusesToStartUnlessKubernetesSetIt) {
+  const auto refused = [&](const char* name) {
+    ::setenv(name, "1", 1);
+    const auto done = run({"--db", db, "serve", "--migrate", "--listen", "nowhere"});
+    ::unsetenv(name);
+    EXPECT_EQ(done.status, 2);
+    return done.err.find(name) != std::string::npos;
+  };
+  EXPECT_TRUE(refused("CARDEA_SERVE_MAX_BODIES"));
+  EXPECT_TRUE(refused("CARDEA_SERVE_"));
+  for (const auto* set : {"CARDEA_SERVE_PORT", "CARDEA_SERVE_PORT_8080_TCP_ADDR", "CARDEA_SERVE_SERVICE_HOST"})
+    EXPECT_FALSE(refused(set)) << set;
 }
 
 TEST_F(Serve, AStopFinishesWhatIsUnderWay) {

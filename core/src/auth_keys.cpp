@@ -94,9 +94,9 @@ std::vector<key> basic_auth::list_keys(std::string_view user_id) {
   return keys;
 }
 
-result<key> basic_auth::use_key(const key_name& name, std::optional<std::string_view> password) {
+result<used_key> basic_auth::use_key(const key_name& name, std::optional<std::string_view> password) {
   const auto& hasher = *state_->passwords;
-  const auto row = find_row(*state_->store, name);
+  auto row = find_row(*state_->store, name);
   if (!row || row->hashed_password.has_value() != password.has_value()) {
     if (password) hasher.refuse(*password);
     return row ? errc::invalid_password : errc::invalid_key_id;
@@ -115,9 +115,24 @@ result<key> basic_auth::use_key(const key_name& name, std::optional<std::string_
     if (!won) return errc::invalid_key_id;
   } else if (needs_rehash && scheme().rehashes) {
     // Only over the hash that was verified: a password changed in the meantime stays changed.
-    state_->store->replace_key_password(row->id, *row->hashed_password, hasher.hash(*password));
+    auto stronger = hasher.hash(*password);
+    if (state_->store->replace_key_password(row->id, *row->hashed_password, stronger)) {
+      row->hashed_password = std::move(stronger);
+    } else {
+      // Another sign-in made it stronger first, or the password was changed: the hash of today says which.
+      row = find_row(*state_->store, name);
+      if (!row) return errc::invalid_key_id;
+      if (!row->hashed_password || !hasher.verify(*row->hashed_password, *password).valid)
+        return errc::invalid_password;
+    }
   }
-  return to_key(*row);
+  return used_key{to_key(*row), std::move(row->hashed_password)};
+}
+
+bool basic_auth::still_opens(const used_key& by) {
+  if (by.expires) return true;  // It was for one use, and whoever deleted it was told so.
+  const auto row = find_row(*state_->store, {by.provider, by.provider_user_id});
+  return row && row->user_id == by.user_id && row->hashed_password == by.hash_;
 }
 
 result<key> basic_auth::set_key_password(const key_name& name, std::optional<std::string_view> password) {
@@ -131,6 +146,15 @@ result<key> basic_auth::set_key_password(const key_name& name, std::optional<std
   if (!row || !state_->store->set_key_password(id, hash)) return errc::invalid_key_id;
   row->hashed_password = std::move(hash);
   return to_key(*row);
+}
+
+result<used_key> basic_auth::set_key_password(const used_key& by, std::string_view password) {
+  if (!by.hash_) throw error{errc::invalid_argument, "the key was opened without a password"};
+  if (!state_->passwords->acceptable(password)) return errc::invalid_password;
+  auto hash = state_->passwords->hash(password);
+  const auto id = key_name{by.provider, by.provider_user_id}.id();
+  if (!state_->store->replace_key_password(id, *by.hash_, hash)) return errc::invalid_key_id;
+  return used_key{by, std::move(hash)};
 }
 
 result<key> basic_auth::delete_key(const key_name& name) {

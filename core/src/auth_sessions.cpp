@@ -134,6 +134,13 @@ result<basic_creation> basic_auth::create_session(std::string_view user_id, reco
                         std::move(token)};
 }
 
+result<basic_creation> basic_auth::create_session(const used_key& by, record attributes) {
+  auto made = create_session(by.user_id, std::move(attributes));
+  if (!made || still_opens(by)) return made;
+  state_->store->erase_session(made->session.id);
+  return errc::invalid_key_id;
+}
+
 std::optional<basic_validation> basic_auth::validate(std::string_view token) {
   std::optional<basic_validation> made{std::in_place};
   if (!validate(token, *made)) made.reset();

@@ -71,8 +71,8 @@ std::optional<one_time_row> one_time_tokens::look(std::string_view token, std::s
   return row;
 }
 
-std::optional<one_time_row> one_time_tokens::redeem(std::string_view token, std::string_view purpose,
-                                                    timestamp now, std::string_view code) {
+std::optional<one_time_row> one_time_tokens::check(std::string_view token, std::string_view purpose,
+                                                   timestamp now, std::string_view code) {
   auto row = look(token, purpose, now);
   if (!row || row->secret_hash.empty() != code.empty()) {
     // Who asks a code for an address that nobody has holds a token that is not kept: it may not show here.
@@ -80,12 +80,25 @@ std::optional<one_time_row> one_time_tokens::redeem(std::string_view token, std:
     return std::nullopt;
   }
   if (!code.empty() && !codes_->verify(row->secret_hash, code).valid) return std::nullopt;
-  if (!store_->erase_one_time(row->id)) return std::nullopt;
+  return row;
+}
+
+bool one_time_tokens::use_up(const one_time_row& row) { return store_->erase_one_time(row.id); }
+
+std::optional<one_time_row> one_time_tokens::redeem(std::string_view token, std::string_view purpose,
+                                                    timestamp now, std::string_view code) {
+  auto row = check(token, purpose, now, code);
+  if (!row || !use_up(*row)) return std::nullopt;
   return row;
 }
 
 std::int64_t one_time_tokens::revoke_all(std::string_view user_id, std::string_view purpose) {
   return store_->erase_one_times(user_id, purpose);
+}
+
+std::int64_t one_time_tokens::revoke_oldest(std::string_view user_id, std::string_view purpose,
+                                            std::int64_t keep) {
+  return store_->erase_oldest_one_times(user_id, purpose, keep);
 }
 
 }  // namespace cardea

@@ -134,6 +134,9 @@ TEST_F(OneTimeTokens, T7WhatCannotBeATokenNeverReachesTheStore) {
     }
     bool erase_one_time(std::string_view) override { return reached(); }
     std::int64_t erase_one_times(std::string_view, std::string_view) override { return reached(); }
+    std::int64_t erase_oldest_one_times(std::string_view, std::string_view, std::int64_t) override {
+      return reached();
+    }
     std::int64_t erase_expired_one_times(cardea::timestamp, std::int64_t) override { return reached(); }
   } none;
   cardea::one_time_tokens strict{none, hasher};

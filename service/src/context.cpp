@@ -52,6 +52,11 @@ service_options checked(service_options options) {
         every.password_again, every.sign_up_address, every.mail_address, every.mail_recipient,
         every.one_time_address, every.code_attempts})
     require_rate(one);
+  const auto& lasts = options.lifetimes;
+  for (const auto one :
+       {lasts.email_verification, lasts.password_reset, lasts.sign_in_link, lasts.sign_in_code, lasts.device})
+    if (one <= duration::zero() || one > std::chrono::hours{24 * 400})
+      refuse("what is sent, and a known browser, lasts more than nothing and up to 400 days");
   return options;
 }
 

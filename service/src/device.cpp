@@ -5,7 +5,15 @@
 
 #include <cardea/cookie.hpp>
 
+#include <cstdint>
+
 namespace cardea::service {
+namespace {
+
+// A client that keeps no cookies is a new browser at each sign-in.
+constexpr std::int64_t devices_per_user = 20;
+
+}  // namespace
 
 std::optional<one_time_row> find_device(exchange& of) {
   const auto header = of.incoming.only("Cookie");
@@ -20,6 +28,7 @@ std::string new_device_cookie(exchange& of, const std::string& user_id) {
   const auto made = of.house.tokens.issue(
       {.purpose = std::string{purposes::device}, .user_id = user_id, .address = {}, .expires_in = lifetime},
       of.now);
+  of.house.tokens.revoke_oldest(user_id, purposes::device, devices_per_user);
   auto cookie = of.house.auth.blank_session_cookie();
   cookie.name = of.house.device_cookie;
   cookie.value = made.token;

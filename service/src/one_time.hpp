@@ -22,8 +22,9 @@ namespace cardea::service {
 
 /// Sends the mail, within the limit for one recipient.
 void send_email_verification(exchange& of, const user_row& user);
-/// To the owner of an address that somebody signed up with again.
-void send_already_known(exchange& of, const std::string& account);
+/// After a sign-up that does not tell whether the address was new: to its owner, either way. The statements
+/// and the commits are as many in both, those of the sign-up before it included.
+void send_after_sign_up(exchange& of, const std::string& account, bool is_new);
 /// To the user, where notices are on.
 void send_password_changed(exchange& of, const user_row& user);
 

@@ -34,11 +34,16 @@ answer<signed_in> change_password(exchange& of, const basic_validation& who, std
   const auto own = confirm_password(of, who, current);
   if (!own) return own.no();
   if (auto no = rejected(of, next, own->provider_user_id)) return *std::move(no);
-  if (!set_password(of.house, user.id, next)) return reason::wrong_password;  // The key went in the meantime.
+  // Of two changes that showed the same password one is made.
+  const auto changed = of.house.auth.set_key_password(*own, next);
+  if (!changed) return reason::wrong_password;
+  set_password(of.house, user.id, next, own->provider_user_id);
   close_everything(of, user.id);
   of.forget();
   send_password_changed(of, user);
-  return begin_session(of, std::move(user));
+  return begin_session(of, std::move(user), [&](record attributes) {
+    return of.house.auth.create_session(*changed, std::move(attributes));
+  });
 }
 
 answer<done> reset_password(exchange& of, std::string_view token, std::string_view password) {

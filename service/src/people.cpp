@@ -66,10 +66,10 @@ std::optional<key> key_of(context& house, std::string_view user_id) {
   return std::nullopt;
 }
 
-bool set_password(context& house, std::string_view user_id, std::string_view password) {
+bool set_password(context& house, std::string_view user_id, std::string_view password, std::string_view but) {
   bool is_set = false;
   for (const auto& one : house.auth.list_keys(user_id))
-    if (one.provider == house.provider() && !one.expires)
+    if (one.provider == house.provider() && !one.expires && one.provider_user_id != but)
       is_set =
           house.auth.set_key_password({one.provider, one.provider_user_id}, password).has_value() || is_set;
   return is_set;

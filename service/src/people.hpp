@@ -23,8 +23,9 @@ namespace cardea::service {
 [[nodiscard]] std::optional<key> key_of(context& house, std::string_view user_id);
 
 /// Gives that password to every key that a user signs in with here, so that no older one opens. False: there
-/// is no such key.
-[[nodiscard]] bool set_password(context& house, std::string_view user_id, std::string_view password);
+/// is no such key. `but`: the one that has it already.
+bool set_password(context& house, std::string_view user_id, std::string_view password,
+                  std::string_view but = {});
 
 /// Where mail to a user goes, as it is stored. Empty: nowhere.
 [[nodiscard]] std::string address_of(context& house, const user_row& user);

@@ -21,13 +21,14 @@ std::string handle_of(std::string_view session_id) {
   return std::string{encoded.data(), 22};
 }
 
-answer<signed_in> begin_session(exchange& of, user_row user) {
+answer<signed_in> begin_session(exchange& of, user_row user, const session_maker& make) {
   auto& auth = of.house.auth;
   const auto device = of.keeps_cookies ? find_device(of) : std::nullopt;
-  auto made = auth.create_session(user.id, new_session_record(of.house, of.client().address,
-                                                              of.incoming.only("User-Agent").value_or("")));
-  // Deleted since the password was looked at.
-  if (!made && made.error() == errc::invalid_user_id) return reason::invalid_credentials;
+  auto made =
+      make(new_session_record(of.house, of.client().address, of.incoming.only("User-Agent").value_or("")));
+  // Since the password was looked at, the user was deleted, or it was changed.
+  if (!made && (made.error() == errc::invalid_user_id || made.error() == errc::invalid_key_id))
+    return reason::invalid_credentials;
   signed_in result{std::move(user), std::move(made->session), std::move(made->token)};
   if (of.who()) {
     auth.revoke(of.who()->who.session.id);

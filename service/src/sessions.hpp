@@ -3,6 +3,7 @@
 #include "exchange.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,8 +22,13 @@ struct signed_in {
 /// characters of a hash, in every layout.
 [[nodiscard]] std::string handle_of(std::string_view session_id);
 
+/// Makes the row of a session, and looks again at what it is made for when the row is there: whoever takes
+/// that away and ends all sessions then either ends this one or is seen here. A refusal leaves no session.
+using session_maker = std::function<result<basic_creation>(record attributes)>;
+
 /// A session for a user who has shown who they are, in place of the one that the request came with (T22).
-[[nodiscard]] answer<signed_in> begin_session(exchange& of, user_row user);
+/// Refuses with `invalid_credentials` what `make` refuses.
+[[nodiscard]] answer<signed_in> begin_session(exchange& of, user_row user, const session_maker& make);
 
 struct own_session {
   basic_session session;

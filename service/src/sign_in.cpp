@@ -74,24 +74,28 @@ answer<signed_in> sign_in(exchange& of, std::string_view identifier, std::string
     return reason::invalid_credentials;
   }
   const auto key = house.auth.use_key(name, password);
-  auto user = key ? house.auth.find_user(key->user_id) : std::nullopt;
-  if (!user) {
+  const auto refused = [&] {
     of.note(happening::sign_in_refused, known ? known->user_id : "", "password");
     return reason::invalid_credentials;
-  }
+  };
+  auto user = key ? house.auth.find_user(key->user_id) : std::nullopt;
+  if (!user) return refused();
   if (house.wants_proof() && !has_proven_address(house, *user)) {
     // Nothing is told of it, or a sign-up would show who is known; but the owner gets another mail.
     send_email_verification(of, *user);
     of.note(happening::sign_in_refused, user->id, "address not proven");
     return reason::invalid_credentials;
   }
+  auto begun = begin_session(of, *std::move(user), [&](record attributes) {
+    return house.auth.create_session(*key, std::move(attributes));
+  });
+  if (!begun) return refused();
   taken.give_back();
-  auto begun = begin_session(of, *std::move(user));
-  if (begun) of.note(happening::signed_in, begun->user.id, "password");
+  of.note(happening::signed_in, begun->user.id, "password");
   return begun;
 }
 
-answer<key> confirm_password(exchange& of, const basic_validation& who, std::string_view password) {
+answer<used_key> confirm_password(exchange& of, const basic_validation& who, std::string_view password) {
   auto& house = of.house;
   const auto& limit = house.options.limits.password_again;
   constexpr std::string_view what = "password again";

@@ -13,7 +13,7 @@ namespace cardea::service {
 
 /// Whether `password` is that of the user who is signed in, asked again before something grave. Limited per
 /// user.
-[[nodiscard]] answer<key> confirm_password(exchange& of, const basic_validation& who,
-                                           std::string_view password);
+[[nodiscard]] answer<used_key> confirm_password(exchange& of, const basic_validation& who,
+                                                std::string_view password);
 
 }  // namespace cardea::service

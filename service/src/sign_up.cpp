@@ -31,15 +31,15 @@ answer<signed_up> sign_up(exchange& of, std::string_view identifier, std::string
   if (made) of.note(happening::signed_up, made->id);
 
   if (house.wants_proof()) {
-    if (made)
-      send_email_verification(of, *made);
-    else
-      send_already_known(of, account);
+    send_after_sign_up(of, account, made.has_value());
     return signed_up{};
   }
   if (is_taken) return reason::identifier_taken;
   if (!address_of(house, *made).empty()) send_email_verification(of, *made);
-  auto begun = begin_session(of, *std::move(made));
+  const auto id = made->id;
+  auto begun = begin_session(of, *std::move(made), [&](record of_session) {
+    return house.auth.create_session(id, std::move(of_session));
+  });
   if (!begun) return begun.no();
   of.note(happening::signed_in, begun->user.id, "sign-up");
   return signed_up{*std::move(begun)};

@@ -35,6 +35,8 @@ TEST(ServiceOptions, WhatContradictsItselfIsRefusedAtTheStart) {
   refuses([](service_options& o) { o.attributes.session_address = "city"; },
           "there is no attribute \"city\"");
   refuses([](service_options& o) { o.limits.sign_in_account.burst = 0; }, "");
+  refuses([](service_options& o) { o.lifetimes.device = 401 * 24h; }, "up to 400 days");
+  refuses([](service_options& o) { o.lifetimes.password_reset = 0s; }, "more than nothing");
   refuses(
       [](service_options& o) {
         o.identity_headers = {{"X-Cardea-City", "city"}};

@@ -2,6 +2,7 @@
 #include "home.hpp"
 
 #include <cardea/service/common_passwords.hpp>
+#include <password_rules.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -148,6 +149,22 @@ TEST(ServiceSignUp, PasswordsAreLongEnoughAndNotTheCommonestOnes) {
   }
   EXPECT_EQ(h.hasher->hashes, 0);
   browser{h}.sign_up("ada.lovelace", "long enough");
+}
+
+TEST(ServiceSignUp, EachOfTheBuiltInCommonPasswordsIsRefusedWhateverItsCase) {
+  home h{[](service_options& o) { o.limits.sign_up_address = {.burst = 1'000'000, .every = 1ms}; }};
+  std::ifstream file{CARDEA_COMMON_PASSWORDS};
+  int listed = 0;
+  for (std::string line; std::getline(file, line); ++listed) {
+    EXPECT_TRUE(is_common(line)) << line;
+    EXPECT_FALSE(is_common(line + "~")) << line;
+    EXPECT_FALSE(is_common("~" + line)) << line;
+  }
+  EXPECT_GE(listed, 3000) << "ASVS 5.0, 6.2.4";
+  for (const auto* bad : {"password", "Sunshine1", "QWERTYUIOP", "michelle"})
+    EXPECT_EQ(browser{h}.api("POST", "/api/sign-up", sign_up_body("ada", bad)).status, 422) << bad;
+  for (const auto* good : {"", "\n", "password\nsunshine", "\xff", "zzzzzzzzzzzzy"})
+    EXPECT_FALSE(is_common(good));
 }
 
 TEST(ServiceSignUp, CommonPasswordsAreReadFromAFileWhateverTheirCase) {

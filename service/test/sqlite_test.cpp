@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -53,6 +54,17 @@ struct ServiceOnSqlite : ::testing::Test {
     ASSERT_EQ(sqlite3_open((folder / "app.db").c_str(), &db), SQLITE_OK);
     EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
     sqlite3_close(db);
+  }
+  [[nodiscard]] int count(const char* sql) const {
+    sqlite3* db = nullptr;
+    EXPECT_EQ(sqlite3_open((folder / "app.db").c_str(), &db), SQLITE_OK);
+    int found = -1;
+    const auto read = [](void* to, int, char** values, char**) {
+      return *static_cast<int*>(to) = std::atoi(values[0]), 0;
+    };
+    EXPECT_EQ(sqlite3_exec(db, sql, read, &found, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+    sqlite3_close(db);
+    return found;
   }
   /// How many of 64 at once come back with that status.
   int of_sixty_four(int status, const std::function<http::response(int)>& each) {
@@ -122,6 +134,96 @@ TEST_F(ServiceOnSqlite, T11OfSixtyFourWhoRedeemOneLinkOneIsSignedIn) {
   const auto body = R"({"token":")" + h->token_in_last_mail() + "\"}";
   EXPECT_EQ(
       of_sixty_four(200, [&](int) { return browser{*h}.api("POST", "/api/sign-in-link/confirm", body); }), 1);
+}
+
+TEST_F(ServiceOnSqlite, ASignInThatMeetsAChangeOfPasswordIsRefusedAndLeavesNoSession) {
+  open();
+  browser{*h}.sign_up("ada");
+  run("DELETE FROM auth_session");
+  // As if another request changed the password, and ended all sessions, while the session is being made.
+  run("CREATE TRIGGER race AFTER INSERT ON auth_session BEGIN "
+      "UPDATE auth_key SET hashed_password = 'hash:battery staple' WHERE user_id = NEW.user_id; END");
+  const auto refused = browser{*h}.sign_in("ada");
+  EXPECT_EQ(refused.status, 401);
+  EXPECT_EQ(refused.body, browser{*h}.sign_in("nobody").body);
+  EXPECT_EQ(count("SELECT count(*) FROM auth_session"), 0);
+  EXPECT_EQ(browser{*h}.sign_in("ada", "battery staple").status, 200) << "the trigger writes what is there";
+}
+
+TEST_F(ServiceOnSqlite, OfTwoChangesThatShowTheSamePasswordOneIsMade) {
+  open();
+  browser ada{*h};
+  ada.sign_up("ada");
+  // As if another request changed it once this one has looked at it.
+  run("CREATE TRIGGER race AFTER UPDATE ON cardea_limits BEGIN "
+      "UPDATE auth_key SET hashed_password = 'hash:battery staple'; END");
+  const auto out = ada.api("PUT", "/api/password",
+                           R"({"currentPassword":"correct horse","newPassword":"tr0ub4dor and 3"})");
+  EXPECT_EQ(out.status, 403) << out.body;
+  run("DROP TRIGGER race");
+  EXPECT_EQ(browser{*h}.sign_in("ada", "tr0ub4dor and 3").status, 401);
+  EXPECT_EQ(browser{*h}.sign_in("ada", "battery staple").status, 200);
+}
+
+TEST_F(ServiceOnSqlite, ALinkThatIsEndedWhileItSignsInLeavesNoSession) {
+  open();
+  browser{*h}.api(
+      "POST", "/api/sign-up",
+      R"({"identifier":"ada","password":"correct horse","attributes":{"email":"ada@x.example"}})");
+  browser{*h}.api("POST", "/api/sign-in-link", R"({"identifier":"ada"})");
+  run("DELETE FROM auth_session");
+  run("CREATE TRIGGER race AFTER INSERT ON auth_session BEGIN DELETE FROM cardea_tokens; END");
+  const auto body = R"({"token":")" + h->token_in_last_mail() + "\"}";
+  EXPECT_EQ(browser{*h}.api("POST", "/api/sign-in-link/confirm", body).status, 400);
+  EXPECT_EQ(count("SELECT count(*) FROM auth_session"), 0);
+}
+
+TEST_F(ServiceOnSqlite, AClientThatKeepsNoCookiesIsTwentyBrowsersAndNoMore) {
+  open([](service_options& o) { o.limits.sign_in_address = {.burst = 1000, .every = 1s}; });
+  browser owner{*h};
+  owner.sign_up("ada");
+  for (int i = 0; i < 50; ++i) {
+    h->now += 1min;
+    EXPECT_EQ(browser{*h}.sign_in("ada").status, 200);
+  }
+  EXPECT_EQ(count("SELECT count(*) FROM cardea_tokens"), 20);
+}
+
+/// Statements and commits of every connection since it was opened.
+struct tally {
+  static inline std::atomic<int> statements = 0, commits = 0;
+  static int on(sqlite3* db, char**, const sqlite3_api_routines*) {
+    sqlite3_trace_v2(
+        db, SQLITE_TRACE_STMT, [](unsigned, void*, void*, void*) { return ++statements, 0; }, nullptr);
+    sqlite3_commit_hook(
+        db, [](void*) { return ++commits, 0; }, nullptr);
+    return SQLITE_OK;
+  }
+};
+
+TEST_F(ServiceOnSqlite, T4ATakenAddressCostsAsManyStatementsAndCommitsAsANewOne) {
+  sqlite3_auto_extension(reinterpret_cast<void (*)()>(&tally::on));
+  open([](service_options& o) {
+    o.identifier = identifier_kind::email;
+    o.attributes.settable = {};
+  });
+  const auto work_of = [&](const std::string& address, const std::string& from) {
+    run("DELETE FROM cardea_limits");  // As the sweep does: nobody has written to either of late.
+    const int statements = tally::statements, commits = tally::commits;
+    EXPECT_EQ(
+        browser(*h, from)
+            .api("POST", "/api/sign-up", R"({"identifier":")" + address + R"(","password":"correct horse"})")
+            .status,
+        202);
+    return std::pair{tally::statements - statements, tally::commits - commits};
+  };
+  work_of("warm@x.example", "192.0.2.1");
+  const auto made = work_of("ada@x.example", "192.0.2.2");
+  const auto taken = work_of("ada@x.example", "192.0.2.3");
+  sqlite3_reset_auto_extension();
+  EXPECT_GT(made.first, 8);
+  EXPECT_GE(made.second, 4) << "two limits, the user, the token";
+  EXPECT_EQ(made, taken);
 }
 
 TEST_F(ServiceOnSqlite, T20OfSixtyFourGuessesAtOnceNoMoreAreLookedAtThanTheLimitSays) {

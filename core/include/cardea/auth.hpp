@@ -75,19 +75,23 @@ class auth {
   }
   [[nodiscard]] std::optional<key> find_key(const key_name& name) { return basic_.find_key(name); }
   [[nodiscard]] std::vector<key> list_keys(std::string_view user_id) { return basic_.list_keys(user_id); }
-  result<key> use_key(const key_name& name, std::optional<std::string_view> password) {
+  result<used_key> use_key(const key_name& name, std::optional<std::string_view> password) {
     return basic_.use_key(name, password);
   }
   result<key> set_key_password(const key_name& name, std::optional<std::string_view> password) {
     return basic_.set_key_password(name, password);
   }
+  result<used_key> set_key_password(const used_key& by, std::string_view password) {
+    return basic_.set_key_password(by, password);
+  }
   result<key> delete_key(const key_name& name) { return basic_.delete_key(name); }
 
   result<session> create_session(std::string_view user_id, const SessionAttributes& attributes = {},
                                  std::string_view id = {}) {
-    auto made = basic_.create_session(user_id, attribute::to_record(attributes), id);
-    if (!made) return made.error();
-    return to_session(std::move(made->session), std::move(made->token));
+    return to_session(basic_.create_session(user_id, attribute::to_record(attributes), id));
+  }
+  result<session> create_session(const used_key& by, const SessionAttributes& attributes = {}) {
+    return to_session(basic_.create_session(by, attribute::to_record(attributes)));
   }
   [[nodiscard]] std::optional<validation> validate(std::string_view token) {
     auto found = basic_.validate(token);
@@ -162,6 +166,10 @@ class auth {
     result.token = std::move(token);
     result.attributes = attribute::from_record<SessionAttributes>(std::move(from.attributes));
     return result;
+  }
+  static result<session> to_session(result<basic_creation>&& made) {
+    if (!made) return made.error();
+    return to_session(std::move(made->session), std::move(made->token));
   }
   static validation to_validation(basic_validation&& found) {
     return {to_session(std::move(found.session), std::move(found.token)), to_user(std::move(found.user))};

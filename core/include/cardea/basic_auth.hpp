@@ -13,6 +13,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace cardea {
@@ -48,6 +49,14 @@ struct key {
   bool password_defined = false;
   bool primary = false;
   std::optional<timestamp> expires;
+};
+
+/// A key that `use_key` opened. It remembers with which hash (for the auth only, and nowhere to be read), so
+/// that what is done because of it can be refused where the password was changed in the meantime.
+class used_key : public key {
+  friend class basic_auth;
+  used_key(key of, std::optional<std::string> hash) : key{std::move(of)}, hash_{std::move(hash)} {}
+  std::optional<std::string> hash_;
 };
 
 /// What `create_key` may say beyond the name.
@@ -127,10 +136,14 @@ class basic_auth {
   /// Sign-in. Refusals: invalid_key_id, invalid_password, expired_key: all cost the same work, and a client
   /// should be told none from the other. A password given where none is defined is refused, and the reverse.
   /// A weak hash is replaced on success; a key for one use is gone afterwards, and of many callers at once
-  /// one succeeds.
-  result<key> use_key(const key_name& name, std::optional<std::string_view> password);
+  /// one succeeds. Go on with `create_session(*key)`.
+  result<used_key> use_key(const key_name& name, std::optional<std::string_view> password);
   /// Absent password: the key opens without one from now on. Refusals: invalid_key_id, invalid_password.
   result<key> set_key_password(const key_name& name, std::optional<std::string_view> password);
+  /// The same for who has just shown the old one, so that of two changes at once only one is made. Refusals:
+  /// invalid_password for one that cannot be hashed; invalid_key_id where the key went, or its password was
+  /// changed, since it was used. Throws `errc::invalid_argument` for a key that was opened without one.
+  result<used_key> set_key_password(const used_key& by, std::string_view password);
   /// Refusals: invalid_key_id, primary_key.
   result<key> delete_key(const key_name& name);
 
@@ -138,6 +151,11 @@ class basic_auth {
   /// Refusals: invalid_user_id, duplicate_session_id (only for an `id` of the caller's own), conflict.
   result<basic_creation> create_session(std::string_view user_id, record attributes,
                                         std::string_view id = {});
+  /// Of whoever opened that key. Refused with invalid_key_id where the key went, or its password was changed,
+  /// since it was used: whoever changes a password and then ends the sessions (`set_key_password`,
+  /// `revoke_all`) has ended those of the old one, however the two meet. The key is looked at once more when
+  /// the session is there already, so on any isolation level one of the two sees the other.
+  result<basic_creation> create_session(const used_key& by, record attributes);
   /// Absent: not a live session of a living user. Renews it where it is due. What no token can be (too long,
   /// not ASCII, blank) is refused before the database is asked.
   [[nodiscard]] std::optional<basic_validation> validate(std::string_view token);
@@ -183,6 +201,7 @@ class basic_auth {
  private:
   struct shown_token;
   [[nodiscard]] bool admit(const shown_token& shown, session_with_user& found, basic_validation& into);
+  [[nodiscard]] bool still_opens(const used_key& by);
 
   struct state;
   std::unique_ptr<state> state_;

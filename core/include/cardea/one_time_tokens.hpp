@@ -45,13 +45,20 @@ class one_time_tokens {
   /// for. Absent for anything else.
   [[nodiscard]] std::optional<one_time_row> look(std::string_view token, std::string_view purpose,
                                                  timestamp now);
-  /// The same, and the token is gone: of many callers at once, one gets the row. Where a code was sent, it is
-  /// wanted, and a wrong one changes nothing; where none was, none may be given. With a code, every refusal
-  /// costs what a wrong code costs.
+  /// The same, and the code is asked for: where one was sent it is wanted, and where none was, none may be
+  /// given. With a code, every refusal costs what a wrong code costs. Nothing is changed.
+  [[nodiscard]] std::optional<one_time_row> check(std::string_view token, std::string_view purpose,
+                                                  timestamp now, std::string_view code = {});
+  /// Uses up what `check` found. False: somebody else did. Of many callers at once, one sees true.
+  [[nodiscard]] bool use_up(const one_time_row& row);
+  /// Both: of many callers at once, one gets the row.
   [[nodiscard]] std::optional<one_time_row> redeem(std::string_view token, std::string_view purpose,
                                                    timestamp now, std::string_view code = {});
   /// Ends those of a user for a purpose, or for any where it is empty, and returns their number.
   std::int64_t revoke_all(std::string_view user_id, std::string_view purpose);
+  /// Ends all of a user for a purpose but the `keep` that end last, up to a hundred, and returns their
+  /// number.
+  std::int64_t revoke_oldest(std::string_view user_id, std::string_view purpose, std::int64_t keep);
 
  private:
   one_time_store* store_;

@@ -62,6 +62,10 @@ class one_time_store {
   virtual bool erase_one_time(std::string_view id) = 0;
   /// Those of a user for that purpose, or for any where it is empty. The number deleted.
   virtual std::int64_t erase_one_times(std::string_view user_id, std::string_view purpose) = 0;
+  /// Of those of a user for that purpose leaves the `keep` that end last, deletes up to a hundred of the
+  /// others, and returns their number. Of many callers at once each may leave what another has just inserted.
+  virtual std::int64_t erase_oldest_one_times(std::string_view user_id, std::string_view purpose,
+                                              std::int64_t keep) = 0;
   /// Deletes up to `limit` of those that are over at `now`, and returns their number.
   virtual std::int64_t erase_expired_one_times(timestamp now, std::int64_t limit) = 0;
 };

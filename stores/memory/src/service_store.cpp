@@ -2,6 +2,8 @@
 #include <cardea/memory/service_store.hpp>
 
 #include <algorithm>
+#include <functional>
+#include <vector>
 
 namespace cardea::memory {
 namespace {
@@ -70,6 +72,19 @@ std::int64_t service_store::erase_one_times(std::string_view user_id, std::strin
   return static_cast<std::int64_t>(std::erase_if(one_times_, [&](const auto& one) {
     return one.second.user_id == user_id && (purpose.empty() || one.second.purpose == purpose);
   }));
+}
+
+std::int64_t service_store::erase_oldest_one_times(std::string_view user_id, std::string_view purpose,
+                                                   std::int64_t keep) {
+  const std::lock_guard lock{mutex_};
+  std::vector<decltype(one_times_)::iterator> all;
+  for (auto at = one_times_.begin(); at != one_times_.end(); ++at)
+    if (at->second.user_id == user_id && at->second.purpose == purpose) all.push_back(at);
+  std::ranges::stable_sort(all, std::greater{}, [](const auto& at) { return at->second.expires_at; });
+  std::int64_t erased = 0;
+  for (auto i = static_cast<std::size_t>(keep); i < all.size() && erased < 100; ++i, ++erased)
+    one_times_.erase(all[i]);
+  return erased;
 }
 
 std::int64_t service_store::erase_expired_one_times(timestamp now, std::int64_t limit) {

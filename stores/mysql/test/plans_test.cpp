@@ -50,10 +50,10 @@ class MysqlPlans : public Mysql {
         continue;
       }
       const auto before = std::string_view{text}.substr(0, i);
-      filled += before.ends_with("LIMIT ")             ? "100"
-                : before.ends_with("<= ") && has_dates ? "NOW()"
-                : before.ends_with("<= ")              ? "2900"
-                                                       : "'2900'";
+      filled += before.ends_with("LIMIT ") || before.ends_with("OFFSET ") ? "100"
+                : before.ends_with("<= ") && has_dates                    ? "NOW()"
+                : before.ends_with("<= ")                                 ? "2900"
+                                                                          : "'2900'";
     }
     return filled;
   }

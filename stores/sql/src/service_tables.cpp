@@ -84,6 +84,13 @@ std::string of_user_text(const service_tables& tables, const dialect& d) {
          " = ?";
 }
 
+std::string oldest_text(const service_tables& tables, const dialect& d) {
+  return "SELECT " + of(d, tables.one_times, "id") + " FROM " + quoted(d, tables.one_times, true) +
+         " WHERE " + of(d, tables.one_times, "user_id") + " = ? AND " + of(d, tables.one_times, "purpose") +
+         " = ? ORDER BY " + of(d, tables.one_times, "expires_at") + " DESC, " +
+         of(d, tables.one_times, "id") + " LIMIT 100 OFFSET ?";
+}
+
 std::string swept(const dialect& d, const std::string& table, std::string_view column) {
   return filled(d.sweep, {{"{over}", filled(d.sweep_over, {{"{}", of(d, table, column)}})},
                           {"{id}", of(d, table, "id")},
@@ -129,6 +136,7 @@ service_statements::service_statements(const service_tables& tables, const diale
       erase_of_user{rendered_for(d, of_user_text(tables, d))},
       erase_of_purpose{
           rendered_for(d, of_user_text(tables, d) + " AND " + of(d, tables.one_times, "purpose") + " = ?")},
+      find_oldest{rendered_for(d, oldest_text(tables, d))},
       erase_expired{rendered_for(d, swept(d, tables.one_times, "expires_at"))} {}
 
 one_time_row service_statements::read_one_time(row from) {

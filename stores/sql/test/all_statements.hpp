@@ -53,5 +53,6 @@ inline named_statements all_statements(const cardea::sql::service_statements& s)
           {"erase_one_time", s.erase_one_time},
           {"erase_of_user", s.erase_of_user},
           {"erase_of_purpose", s.erase_of_purpose},
+          {"find_oldest", s.find_oldest},
           {"erase_expired", s.erase_expired}};
 }

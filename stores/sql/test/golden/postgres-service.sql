@@ -25,6 +25,9 @@ DELETE FROM "auth"."cardea_tokens" WHERE "auth"."cardea_tokens"."user_id" = $1;
 -- erase_of_purpose
 DELETE FROM "auth"."cardea_tokens" WHERE "auth"."cardea_tokens"."user_id" = $1 AND "auth"."cardea_tokens"."purpose" = $2;
 
+-- find_oldest
+SELECT "auth"."cardea_tokens"."id" FROM "auth"."cardea_tokens" WHERE "auth"."cardea_tokens"."user_id" = $1 AND "auth"."cardea_tokens"."purpose" = $2 ORDER BY "auth"."cardea_tokens"."expires_at" DESC, "auth"."cardea_tokens"."id" LIMIT 100 OFFSET $3;
+
 -- erase_expired
 DELETE FROM "auth"."cardea_tokens" WHERE "auth"."cardea_tokens"."id" = ANY (ARRAY(SELECT "auth"."cardea_tokens"."id" FROM "auth"."cardea_tokens" WHERE "auth"."cardea_tokens"."expires_at" <= $1 LIMIT $2 FOR UPDATE SKIP LOCKED));
 

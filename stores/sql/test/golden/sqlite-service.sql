@@ -25,6 +25,9 @@ DELETE FROM "cardea_tokens" WHERE "cardea_tokens"."user_id" = ?;
 -- erase_of_purpose
 DELETE FROM "cardea_tokens" WHERE "cardea_tokens"."user_id" = ? AND "cardea_tokens"."purpose" = ?;
 
+-- find_oldest
+SELECT "cardea_tokens"."id" FROM "cardea_tokens" WHERE "cardea_tokens"."user_id" = ? AND "cardea_tokens"."purpose" = ? ORDER BY "cardea_tokens"."expires_at" DESC, "cardea_tokens"."id" LIMIT 100 OFFSET ?;
+
 -- erase_expired
 DELETE FROM "cardea_tokens" WHERE "cardea_tokens"."id" IN (SELECT "cardea_tokens"."id" FROM "cardea_tokens" WHERE ("cardea_tokens"."expires_at" > -9e18 AND "cardea_tokens"."expires_at" < ? + 1 AND typeof("cardea_tokens"."expires_at") <> 'text') LIMIT ?);
 

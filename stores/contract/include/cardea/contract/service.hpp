@@ -156,6 +156,29 @@ TEST_P(ServiceStoreContract, ThoseOfAUserAreErasedForAPurposeOrForAny) {
   EXPECT_EQ(kept().erase_one_times("nobody", ""), 0);
 }
 
+TEST_P(ServiceStoreContract, OfThoseOfAUserForAPurposeTheOldestAreErased) {
+  const auto have = [&](const std::string& id, const char* user, const char* purpose, int minutes) {
+    auto row = a_row(id);
+    row.user_id = user;
+    row.purpose = purpose;
+    row.expires_at = noon + std::chrono::minutes{minutes};
+    EXPECT_TRUE(kept().insert_one_time(row));
+  };
+  for (const int i : {3, 0, 4, 1, 2}) have("t" + std::to_string(i), "u1", "device", i);
+  have("another purpose", "u1", "reset", 0);
+  have("another user", "u2", "device", 0);
+  EXPECT_EQ(kept().erase_oldest_one_times("u1", "device", 5), 0);
+  EXPECT_EQ(kept().erase_oldest_one_times("u1", "device", 3), 2);
+  EXPECT_EQ(kept().erase_oldest_one_times("u1", "device", 3), 0);
+  for (const auto* gone : {"t0", "t1"}) EXPECT_FALSE(kept().find_one_time(gone)) << gone;
+  for (const auto* left : {"t2", "t3", "t4", "another purpose", "another user"})
+    EXPECT_TRUE(kept().find_one_time(left)) << left;
+  for (int i = 0; i < 110; ++i) have("n" + std::to_string(i), "u1", "device", 10);
+  EXPECT_EQ(kept().erase_oldest_one_times("u1", "device", 3), 100);
+  EXPECT_EQ(kept().erase_oldest_one_times("u1", "device", 3), 10);
+  EXPECT_EQ(kept().erase_oldest_one_times("nobody", "device", 0), 0);
+}
+
 TEST_P(ServiceStoreContract, ARowThatIsOverIsFoundUntilItIsSwept) {
   for (int i = 0; i < 5; ++i) {
     auto row = a_row("t" + std::to_string(i));

@@ -36,6 +36,10 @@ class readers_together final : public one_time_store {
   std::int64_t erase_one_times(std::string_view user_id, std::string_view purpose) override {
     return kept_.erase_one_times(user_id, purpose);
   }
+  std::int64_t erase_oldest_one_times(std::string_view user_id, std::string_view purpose,
+                                      std::int64_t keep) override {
+    return kept_.erase_oldest_one_times(user_id, purpose, keep);
+  }
   std::int64_t erase_expired_one_times(timestamp now, std::int64_t limit) override {
     return kept_.erase_expired_one_times(now, limit);
   }

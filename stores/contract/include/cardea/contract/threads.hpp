@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cardea/basic_auth.hpp>
 #include <cardea/contract/at_once.hpp>
 #include <cardea/contract/suite.hpp>
 
 #include <atomic>
+#include <chrono>
+#include <memory>
+#include <string>
+#include <thread>
 
 /// The part of the contract that needs several threads; apart from the rest so that it can run alone under
 /// ThreadSanitizer. Used as CARDEA_STORE_CONTRACT in <cardea/contract/store.hpp>.
@@ -169,6 +174,44 @@ TEST_P(StoreThreadsContract, AUserErasedUnderValidationTakesTheSessionAlong) {
       }
     });
     EXPECT_FALSE(kept().find_session("s1")) << "a renewal brought the session of an erased user back";
+  }
+}
+
+/// Keeps passwords as they are, and takes its time over each, so that others come in between.
+class dawdling_hasher final : public password_hasher {
+ public:
+  bool acceptable(std::string_view) const noexcept override { return true; }
+  std::string hash(std::string_view password) const override { return std::string{password}; }
+  password_verdict verify(std::string_view stored, std::string_view password) const override {
+    std::this_thread::sleep_for(turn_++ % 8 * 500us);
+    return {stored == password, false};
+  }
+  void refuse(std::string_view) const override {}
+
+ private:
+  mutable std::atomic<int> turn_ = 0;
+};
+
+TEST_P(StoreThreadsContract, SignInsBesideAChangeOfPasswordLeaveNoSessionOfTheOldOne) {
+  if (!rules().has_keys) return;
+  basic_auth auth{another(user_columns(), session_columns()),
+                  user_columns(),
+                  session_columns(),
+                  {.passwords = std::make_shared<dawdling_hasher>()}};
+  for (int round = 0; round < 8; ++round) {
+    const auto id = "ada" + std::to_string(round);
+    const key_name name{"name", id};
+    const auto user = auth.create_user({std::string{"Ada"}, null_value{}}, name, "old")->id;
+    at_once(24, [&](int i) {
+      if (i == 0) {
+        std::this_thread::sleep_for(1ms);
+        EXPECT_TRUE(auth.set_key_password(name, "new"));
+        auth.revoke_all(user);
+      } else if (const auto key = auth.use_key(name, "old")) {
+        (void)auth.create_session(*key, record(session_columns().size(), null_value{}));
+      }
+    });
+    EXPECT_TRUE(auth.list_sessions(user).empty()) << "the old password has left a session";
   }
 }
 

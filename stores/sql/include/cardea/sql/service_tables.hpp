@@ -40,6 +40,7 @@ struct service_statements {
   statement erase_one_time;    ///< id
   statement erase_of_user;     ///< user_id
   statement erase_of_purpose;  ///< user_id, purpose
+  statement find_oldest;       ///< user_id, purpose, how many to leave out
   statement erase_expired;     ///< now, limit
 
   [[nodiscard]] static one_time_row read_one_time(row from);

@@ -28,6 +28,8 @@ class sql_service_store final : public cardea::service_store {
   std::optional<one_time_row> find_one_time(std::string_view id) override;
   bool erase_one_time(std::string_view id) override;
   std::int64_t erase_one_times(std::string_view user_id, std::string_view purpose) override;
+  std::int64_t erase_oldest_one_times(std::string_view user_id, std::string_view purpose,
+                                      std::int64_t keep) override;
   std::int64_t erase_expired_one_times(timestamp now, std::int64_t limit) override;
 
  private:

@@ -133,6 +133,23 @@ std::int64_t sql_service_store<Source>::erase_one_times(std::string_view user_id
   return write(statements_.erase_of_purpose, parameters);
 }
 
+/// Found first and then erased by their ids: a statement that did both would lock the rows of a user from
+/// both ends, and two at once would wait for each other.
+template <class Source>
+std::int64_t sql_service_store<Source>::erase_oldest_one_times(std::string_view user_id,
+                                                               std::string_view purpose, std::int64_t keep) {
+  const cell parameters[] = {cell::of_text(user_id), cell::of_text(purpose), cell::of_integer(keep)};
+  std::vector<std::string> ids;
+  auto connection = source_.write();
+  connection->query(statements_.find_oldest, parameters, [&](row r) { ids.emplace_back(r[0].text); });
+  std::int64_t erased = 0;
+  for (const auto& id : ids) {
+    const cell which[] = {cell::of_text(id)};
+    erased += connection->execute(statements_.erase_one_time, which).rows;
+  }
+  return erased;
+}
+
 template <class Source>
 std::int64_t sql_service_store<Source>::erase_expired_one_times(timestamp now, std::int64_t limit) {
   const cell parameters[] = {cell::of_integer(now.time_since_epoch().count()), cell::of_integer(limit)};
