@@ -6,6 +6,7 @@
 #include "url.hpp"
 
 #include <cardea/auth.hpp>
+#include <cardea/postgres/change_channel.hpp>
 #include <cardea/postgres/store.hpp>
 
 #include <iostream>
@@ -86,6 +87,9 @@ class postgres_database : public database {
   }
   [[nodiscard]] std::unique_ptr<bare_connection> connect() const override {
     return postgres_bare(url(), scheme_);
+  }
+  [[nodiscard]] std::unique_ptr<cardea::change_channel> changes() const override {
+    return std::make_unique<cardea::postgres::change_channel>(url(), layout_of(scheme_));
   }
   [[nodiscard]] std::unique_ptr<cardea::store> open(std::size_t connections) const override {
     return std::make_unique<cardea::postgres::store>(

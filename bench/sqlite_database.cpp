@@ -4,6 +4,7 @@
 #include "sqlite.hpp"
 
 #include <cardea/auth.hpp>
+#include <cardea/sqlite/change_channel.hpp>
 #include <cardea/sqlite/store.hpp>
 
 #include <array>
@@ -97,6 +98,9 @@ class sqlite_database : public database {
   [[nodiscard]] std::string version() const override { return std::string{"SQLite "} + sqlite3_libversion(); }
   [[nodiscard]] std::unique_ptr<bare_connection> connect() const override {
     return sqlite_bare(path_, scheme_);
+  }
+  [[nodiscard]] std::unique_ptr<cardea::change_channel> changes() const override {
+    return std::make_unique<cardea::sqlite::change_channel>(path_);
   }
   [[nodiscard]] std::unique_ptr<cardea::store> open(std::size_t) const override {
     return std::make_unique<cardea::sqlite::store>(cardea::sqlite::pool{path_}, layout_of(scheme_));
