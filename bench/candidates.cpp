@@ -83,7 +83,8 @@ void warm_up(auth& by, const cardea::cached::store& cache, std::span<const std::
     if (std::chrono::steady_clock::now() > until) throw std::runtime_error{"the cache does not come on"};
     const auto before = cache.counts().hits;
     for (std::size_t at = 0; at < views.size(); at += many)
-      (void)by.validate(std::span{views}.subspan(at, std::min(many, views.size() - at)));
+      for (const auto& one : by.validate(std::span{views}.subspan(at, std::min(many, views.size() - at))))
+        if (!one) throw std::runtime_error{"Cardea refused a session"};
     hits = cache.counts().hits - before;
   }
 }
