@@ -3,6 +3,7 @@
 #include "bare.hpp"
 
 #include <cardea/attributes.hpp>
+#include <cardea/change_channel.hpp>
 #include <cardea/sql/layout.hpp>
 #include <cardea/store.hpp>
 
@@ -30,6 +31,8 @@ class database {
   [[nodiscard]] virtual std::string url() const = 0;
   [[nodiscard]] virtual std::unique_ptr<bare_connection> connect() const = 0;
   [[nodiscard]] virtual std::unique_ptr<cardea::store> open(std::size_t connections) const = 0;
+  /// How a cache hears of what others change.
+  [[nodiscard]] virtual std::unique_ptr<cardea::change_channel> changes() const = 0;
   /// "PostgreSQL 15.8"
   [[nodiscard]] virtual std::string version() const = 0;
   /// Throws where the server would read a table from end to end for one of the store's statements.

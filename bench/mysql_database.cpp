@@ -6,6 +6,7 @@
 #include "url.hpp"
 
 #include <cardea/auth.hpp>
+#include <cardea/mysql/change_channel.hpp>
 #include <cardea/mysql/store.hpp>
 
 #include <algorithm>
@@ -101,6 +102,9 @@ class mysql_database : public database {
   }
   [[nodiscard]] std::unique_ptr<bare_connection> connect() const override {
     return mysql_bare(url(), scheme_);
+  }
+  [[nodiscard]] std::unique_ptr<cardea::change_channel> changes() const override {
+    return std::make_unique<cardea::mysql::change_channel>(url(), layout_of(scheme_));
   }
   [[nodiscard]] std::unique_ptr<cardea::store> open(std::size_t connections) const override {
     return std::make_unique<cardea::mysql::store>(

@@ -73,6 +73,9 @@ const measure = () => {
   const cardea = join(build, "cli/cardea");
   if (over.length)
     step("HTTP", process.execPath, [join(root, "bench/http.mjs"), cardea, "--engines", over.join(","), "--json", partial, ...short]);
+  const engine = over.includes("postgres") ? "postgres" : "sqlite";
+  if (over.length)
+    step("sign-ins", process.execPath, [join(root, "bench/http-logins.mjs"), cardea, "--engine", engine, "--json", partial, ...short]);
   return { measured: measured(), rows: readRows(partial) };
 };
 

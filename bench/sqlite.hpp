@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace bench {
 
@@ -16,6 +17,8 @@ class sqlite_handle {
   [[nodiscard]] sqlite3* get() const noexcept { return db_.get(); }
   /// Runs what may be several statements.
   void run(const std::string& text) const;
+  /// The first column of each row of one statement.
+  [[nodiscard]] std::vector<std::string> texts(const std::string& query) const;
 
  private:
   struct closer {

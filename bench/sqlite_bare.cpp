@@ -110,6 +110,17 @@ void sqlite_handle::run(const std::string& text) const {
     throw std::runtime_error{sqlite3_errmsg(get())};
 }
 
+std::vector<std::string> sqlite_handle::texts(const std::string& query) const {
+  std::vector<std::string> all;
+  const auto keep = [](void* to, int, char** columns, char**) {
+    static_cast<std::vector<std::string>*>(to)->emplace_back(columns[0]);
+    return 0;
+  };
+  if (sqlite3_exec(get(), query.c_str(), keep, &all, nullptr) != SQLITE_OK)
+    throw std::runtime_error{sqlite3_errmsg(get())};
+  return all;
+}
+
 std::unique_ptr<bare_connection> sqlite_bare(const std::string& path, scheme_name scheme) {
   return std::make_unique<connection>(path, scheme);
 }

@@ -37,6 +37,7 @@ const tidy = (svg, title) => {
     .replace(/<path stroke='black' +d='M[\d.]+,[\d.]+ +'\/>/g, "")
     .replaceAll(`<g ${inherited}>`, "<g>")
     .replace('<g id="gnuplot_canvas">', `<g font-family="${font}" ${inherited}>`)
+    .replace(/(<rect x="0" y="0" [^>]*)\/>/, '$1 stroke="none"/>')
     .replace(/<g [^>]*>\s*<\/g>\n/g, "")
     .replace(/<g>\s*<\/g>\n/g, "")
     .replace(/[ \t]+$/gm, "")

@@ -41,40 +41,48 @@ const decades = (from, to) => {
   return all;
 };
 
-/** Rates over something, both by powers, a line for each contender with its name at the end. */
-const sweep = ({ title, subtitle, rows, along, axis, ticks }) => {
+/** Series of points over an axis, with whiskers where points have them and a name at the end of each. */
+const chart = ({ title, subtitle, series, axis, xrange, xtics, logx, end }) => {
   const height = 460;
-  const series = Object.entries(looks)
-    .map(([name, look]) => ({
-      look,
-      rows: rows.filter((row) => row.name === name && row.perSecond).sort((a, b) => a[along] - b[along]),
-    }))
-    .filter((one) => one.rows.length);
   if (!series.length) return null;
-  const all = series.flatMap((one) => one.rows.flatMap((row) => row.perSecondRange));
+  const all = series.flatMap(({ points }) => points.flatMap(([, ...values]) => values));
   const low = 10 ** Math.floor(Math.log10(Math.min(...all)));
   const high = 10 ** Math.ceil(Math.log10(Math.max(...all)));
   const at = (value) => Math.log(value / low) / Math.log(high / low);
-  const ends = apart(series.map((one) => at(one.rows.at(-1).perSecond)), 17 / (height - 136));
-  const marks = [...new Set(rows.map((row) => row[along]))].sort((a, b) => a - b);
-  let script = page({ height, title, subtitle, right: 205 });
-  script += `set logscale xy\nset xrange [${marks[0] / 1.25}:${marks.at(-1) * 1.15}]\nset yrange [${low}:${high}]\n`;
+  const ends = apart(series.map(({ points }) => at(points.at(-1)[1])), 17 / (height - 136));
+  let script = page({ height, title, subtitle, right: 215 });
+  script += `set logscale ${logx ? "xy" : "y"}\nset xrange [${xrange.join(":")}]\nset yrange [${low}:${high}]\n`;
   script += `set grid ytics lt 1 lc rgb "${paper.grid.light}" lw 1\nset bars 0.5\n`;
   script += `set ytics (${decades(low, high).map((value) => `"${tick(value)}" ${value}`).join(", ")})\n`;
-  script += `set xtics (${marks.map((value) => `"${ticks(value)}" ${value}`).join(", ")})\n`;
+  script += `set xtics (${xtics.map(([value, words]) => `"${words}" ${value}`).join(", ")})\n`;
   script += text(axis, `graph 0, screen ${(18 / height).toFixed(4)}`, { colour: paper.faint.light });
-  series.forEach(({ look, rows: mine }, i) => {
-    script += text(`${look.words}  {/:Bold ${short(mine.at(-1).perSecond)}}`, `graph 1.02, graph ${ends[i].toFixed(4)}`, {
-      colour: look.light,
-    });
-    const points = mine.map((row) => `${row[along]} ${row.perSecond} ${row.perSecondRange.join(" ")}`);
-    script += `$s${i} << E\n${points.join("\n")}\nE\n`;
+  series.forEach(({ look, words, points }, i) => {
+    const name = `${words ?? look.words}  {/:Bold ${end(points.at(-1)[1])}}`;
+    script += text(name, `graph 1.02, graph ${ends[i].toFixed(4)}`, { colour: look.light });
+    script += `$s${i} << E\n${points.map((point) => point.join(" ")).join("\n")}\nE\n`;
   });
-  const line = ({ look }, i) =>
-    `$s${i} using 1:2:3:4 with yerrorbars lc rgb "${look.light}" lw 1 pt ${look.mark} ps 0.01, ` +
-    `$s${i} using 1:2 with linespoints lc rgb "${look.light}" lw 2 dt ${look.dash} pt ${look.mark} ps 0.75`;
-  script += `plot ${series.map(line).join(", ")}`;
-  return drawn({ title, width, height, script });
+  const line = ({ look, points }, i) => [
+    ...(points[0].length > 2 ? [`$s${i} using 1:2:3:4 with yerrorbars lc rgb "${look.light}" lw 1 pt ${look.mark} ps 0.01`] : []),
+    `$s${i} using 1:2 with linespoints lc rgb "${look.light}" lw 2 dt ${look.dash} pt ${look.mark} ps 0.75`,
+  ];
+  return drawn({ title, width, height, script: `${script}plot ${series.flatMap(line).join(", ")}` });
+};
+
+/** Rates over a column, both by powers. */
+const sweep = ({ title, subtitle, rows, along, axis, ticks }) => {
+  const marks = [...new Set(rows.map((row) => row[along]))].sort((a, b) => a - b);
+  const series = Object.entries(looks)
+    .map(([name, look]) => ({
+      look,
+      points: rows.filter((row) => row.name === name && row.perSecond).sort((a, b) => a[along] - b[along])
+        .map((row) => [row[along], row.perSecond, ...row.perSecondRange]),
+    }))
+    .filter(({ points }) => points.length);
+  return chart({
+    title, subtitle, series, axis, logx: true, end: short,
+    xrange: [marks[0] / 1.25, marks.at(-1) * 1.15],
+    xtics: marks.map((value) => [value, ticks(value)]),
+  });
 };
 
 /** Lying bars in groups, each with what it is and how much. */
@@ -156,6 +164,26 @@ const overHttp = (rows) => {
   });
 };
 
+/** Latencies at percentiles, each nine as wide as the one before. */
+const underSignIns = (rows) => {
+  const row = rows.find(({ p99Ratio }) => p99Ratio);
+  if (!row) return null;
+  const x = (percentile) => -Math.log10(1 - percentile / 100);
+  const points = (all) => all.map((milliseconds, i) => [x(row.percentiles[i]), milliseconds]);
+  return chart({
+    title: `${named(row.engine)}: GET /api/me while others sign in, in milliseconds`,
+    subtitle: `${row.lookUpsPerSecond} requests a second, and with them ${row.loginsPerSecond} sign-ins with a password`,
+    series: [
+      { look: looks.cardea, words: "nobody signs in", points: points(row.milliseconds) },
+      { look: looks.lucia, words: `${row.loginsPerSecond} sign-ins a second`, points: points(row.millisecondsWithLogins) },
+    ],
+    axis: "percentile of the requests",
+    xrange: [x(row.percentiles[0]) - 0.1, x(row.percentiles.at(-1)) + 0.1],
+    xtics: row.percentiles.map((one) => [x(one), `${one}`]),
+    end: (value) => `${Number(value.toPrecision(2))} ms`,
+  });
+};
+
 /** Each picture by its file's name; those that have no rows are not there. */
 export const plots = (rows) => {
   const made = new Map();
@@ -164,6 +192,7 @@ export const plots = (rows) => {
     made.set(`sessions-${engine}.svg`, overSizes(rows, engine));
   }
   made.set("http.svg", overHttp(rows));
+  made.set("sign-ins.svg", underSignIns(rows));
   for (const [name, svg] of made) if (!svg) made.delete(name);
   return made;
 };
