@@ -15,7 +15,7 @@ namespace {
 struct arguments {
   std::string toml{};
   bool force = false;
-  bool service = false;
+  extras with{};
 };
 
 bool has_errors(const std::vector<finding>& all) {
@@ -58,8 +58,10 @@ status check(program& p, const arguments& given) {
       interop::survey_of(*db.tables, dialect, without_password(p.options.url), said_tables(p.options));
   const bool meant = survey.what && are_meant(p.options, *survey.what, dialect);
   if (meant) found.insert(found.end(), survey.findings.begin(), survey.findings.end());
-  if (given.service)
+  if (given.with.service)
     for (auto& one : db.service->check()) found.push_back(std::move(one));
+  if (given.with.cache)
+    for (auto& one : db.channel()->check()) found.push_back(std::move(one));
   const bool is_fit = !has_errors(found);
 
   // What is there instead, and whether it would do.
@@ -87,11 +89,11 @@ status check(program& p, const arguments& given) {
                human);
   if (is_fit) return yes;
   const bool would_do = survey.what && !meant && !has_errors(instead);
-  output::complain("cardea: the database does not fit layout " + layout +
-                   (would_do
-                        ? "; it does fit the options shown"
-                        : "; `" + p.options.invocation + " migrate " + (given.service ? "--service " : "") +
-                              "--dry-run` shows what can be added"));
+  output::complain(
+      "cardea: the database does not fit layout " + layout +
+      (would_do ? "; it does fit the options shown"
+                : "; `" + p.options.invocation + " migrate " + (given.with.service ? "--service " : "") +
+                      (given.with.cache ? "--cache " : "") + "--dry-run` shows what can be added"));
   return no;
 }
 
@@ -106,7 +108,8 @@ void add_check(CLI::App& root, command_line& line) {
   auto given = std::make_shared<arguments>();
   app.add_option("--toml", given->toml, "the options for the tables that were recognised are written here")
       ->type_name("FILE");
-  app.add_flag("--service", given->service, "the tables too that a server keeps limits and tokens in");
+  app.add_flag("--service", given->with.service, "the tables too that a server keeps limits and tokens in");
+  app.add_flag("--cache", given->with.cache, "what tells a server's cache of sessions of changes too");
   app.add_flag("--force", given->force, "replace a file that holds something else");
   set_run(app, line, std::move(given), check);
 }

@@ -13,7 +13,7 @@ namespace {
 struct arguments {
   bool dry_run = false;
   bool despite_owner = false;
-  bool service = false;
+  extras with{};
 };
 
 std::string plain(const std::vector<std::string>& statements) {
@@ -31,7 +31,7 @@ std::string remark_on(const arguments& given, bool is_nothing, const sql::histor
 }
 
 std::vector<std::string> run(const database& db, const arguments& given, timestamp now) try {
-  return migrate(db, !given.dry_run, given.service, {.despite_owner = given.despite_owner, .now = now});
+  return migrate(db, !given.dry_run, given.with, {.despite_owner = given.despite_owner, .now = now});
 } catch (const error& e) {
   if (e.code() != errc::owned_elsewhere) throw;
   throw error{e.code(), std::string{e.what()} + ", and with --despite-owner it is run here all the same"};
@@ -68,8 +68,11 @@ void add_migrate(CLI::App& root, command_line& line) {
   app.add_flag("--despite-owner", given->despite_owner,
                "run it although it is for Drizzle's or Prisma's migrations to do so");
   app.add_flag(
-      "--service", given->service,
+      "--service", given->with.service,
       "the tables too that a server keeps limits and one-time tokens in: cardea_limits, cardea_tokens");
+  app.add_flag("--cache", given->with.cache,
+               "what tells a server's cache of sessions of changes too: triggers on the tables of users and "
+               "sessions; SQLite needs none");
   set_run(app, line, std::move(given), bring_forward);
 }
 

@@ -6,6 +6,7 @@
 #include "serve_settings.hpp"
 #include "sweeper.hpp"
 
+#include <cardea/cached/store.hpp>
 #include <cardea/mail/mail_queue.hpp>
 #include <cardea/server/server.hpp>
 #include <cardea/service/service.hpp>
@@ -36,11 +37,11 @@ void raise_file_limit(server::limits& most) {
   most.connections = std::min<std::size_t>(most.connections, there);
 }
 
-void make_tables(const settings& from) {
+void make_tables(const settings& from, bool with_cache) {
   const auto db = open_store(from, opening::made);
   db.store->prepare(from.user_attributes, from.session_attributes);
   const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
-  static_cast<void>(migrate(db, true, true, {.now = now}));
+  static_cast<void>(migrate(db, true, {.service = true, .cache = with_cache}, {.now = now}));
 }
 
 void check_tables(service_store& service) {
@@ -81,7 +82,7 @@ status serve(program& p, const arguments& given) {
   raise_file_limit(how.server.limits);
   auto mailer = open_mailer(how.mail);
   const pages::pages pages{how.pages};
-  if (given.migrate) make_tables(p.options);
+  if (given.migrate) make_tables(p.options, how.session_cache != 0);
   if (!has_database(p.options))
     throw error{errc::unavailable, "there is no database yet; `" + p.options.invocation +
                                        " migrate --service` makes it, and so does `serve --migrate`"};
@@ -89,6 +90,13 @@ status serve(program& p, const arguments& given) {
   auto db = open_store(p.options, opening::existing,
                        how.server.database.threads + how.server.passwords.threads + 1);
   const auto kept = std::move(db.service);
+  const cached::store* cache = nullptr;
+  if (how.session_cache != 0) {
+    auto before = std::make_unique<cached::store>(std::move(db.store), db.channel(),
+                                                  cached::options{.memory = how.session_cache});
+    cache = before.get();
+    db.store = std::move(before);
+  }
   auto auth = auth_on(p.options, std::move(db.store));
   auth.check();
   check_tables(*kept);
@@ -110,7 +118,7 @@ status serve(program& p, const arguments& given) {
   how.server.client_network = [&proxies](const http::request& one) {
     return http::network_of(http::client_of(one, proxies).address);
   };
-  how.server.more_metrics = [&] { return observer.text(letters.get()); };
+  how.server.more_metrics = [&] { return observer.text(letters.get()) + metrics_of(cache); };
   server::server running{application, how.server};
   const sweeper sweeping{auth, *kept, how.sweep_every, log};
   announce(p, running, how.server.listeners);
@@ -141,7 +149,10 @@ void add_serve(CLI::App& root, command_line& line) {
            option.help)
         ->type_name(option.value);
   }
-  app.add_flag("--migrate", given->migrate, "first make the tables, as `cardea migrate --service` does");
+  app.add_flag(
+      "--migrate", given->migrate,
+      "first make the tables, as `cardea migrate --service` does, and with --session-cache what `migrate "
+      "--cache` makes");
   set_run(app, line, std::move(given), serve);
 }
 

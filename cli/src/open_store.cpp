@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "open_store.hpp"
 
+#include <cardea/cached/sole_writer.hpp>
+#include <cardea/sqlite/change_channel.hpp>
 #include <cardea/sqlite/service_store.hpp>
 #include <cardea/sqlite/store.hpp>
 #ifdef CARDEA_WITH_POSTGRES
+#include <cardea/postgres/change_channel.hpp>
 #include <cardea/postgres/service_store.hpp>
 #include <cardea/postgres/store.hpp>
 #endif
 #ifdef CARDEA_WITH_MYSQL
+#include <cardea/mysql/change_channel.hpp>
 #include <cardea/mysql/service_store.hpp>
 #include <cardea/mysql/store.hpp>
 #endif
@@ -60,14 +64,16 @@ bool is_there(const std::string& path) {
 }
 
 template <class Store, class Service, class Pool>
-database opened(const Pool& pool, const sql::layout& layout) {
+database opened(const Pool& pool, const sql::layout& layout,
+                std::function<std::unique_ptr<change_channel>()> channel) {
   auto store = std::make_unique<Store>(pool, layout);
   auto* tables = store.get();
   return {.store = std::move(store),
           .tables = tables,
           .migrate = [tables](bool run, const migrate_options& how) { return tables->migrate(run, how); },
           .owner = [tables] { return tables->owner(); },
-          .service = std::make_unique<Service>(pool, sql::tables_beside(tables->layout()))};
+          .service = std::make_unique<Service>(pool, sql::tables_beside(tables->layout())),
+          .channel = std::move(channel)};
 }
 
 database open_sqlite(const settings& options, opening how, std::size_t connections) {
@@ -81,7 +87,12 @@ database open_sqlite(const settings& options, opening how, std::size_t connectio
                            .readers = connections,
                            .busy_timeout = options.busy_timeout,
                            .wait_timeout = options.busy_timeout}};
-  return opened<sqlite::store, sqlite::service_store>(pool, options.layout);
+  return opened<sqlite::store, sqlite::service_store>(pool, options.layout,
+                                                      [path]() -> std::unique_ptr<change_channel> {
+                                                        if (path == memory)
+                                                          return std::make_unique<cached::sole_writer>();
+                                                        return std::make_unique<sqlite::change_channel>(path);
+                                                      });
 }
 
 /// What the pools of servers have in common; they connect when they are first used.
@@ -98,7 +109,11 @@ Options pool_options(const settings& options, opening how, std::size_t connectio
 database open_postgres(const settings& options, opening how, std::size_t connections) {
 #ifdef CARDEA_WITH_POSTGRES
   const auto pool = pool_options<postgres::pool_options>(options, how, connections);
-  return opened<postgres::store, postgres::service_store>(postgres::pool{options.url, pool}, options.layout);
+  return opened<postgres::store, postgres::service_store>(
+      postgres::pool{options.url, pool}, options.layout,
+      [url = options.url, layout = options.layout, connect = pool.connect] {
+        return std::make_unique<postgres::change_channel>(url, layout, connect);
+      });
 #else
   (void)how, (void)connections;
   refuse_absent(options);
@@ -113,7 +128,11 @@ database open_mysql(const settings& options, opening how, std::size_t connection
     } catch (const error& e) {
       throw error{e.code(), std::string{"--datetime-zone: "} + e.what()};
     }
-  return opened<mysql::store, mysql::service_store>(mysql::pool{options.url, pool}, options.layout);
+  return opened<mysql::store, mysql::service_store>(
+      mysql::pool{options.url, pool}, options.layout,
+      [url = options.url, layout = options.layout, connect = pool.connect] {
+        return std::make_unique<mysql::change_channel>(url, layout, connect);
+      });
 #else
   (void)how, (void)connections;
   refuse_absent(options);
@@ -153,11 +172,14 @@ database open_store(const settings& options, opening how, std::size_t connection
   return open_sqlite(options, how, connections);
 }
 
-std::vector<std::string> migrate(const database& db, bool run, bool with_service,
+std::vector<std::string> migrate(const database& db, bool run, const extras& with,
                                  const migrate_options& how) {
   auto statements = db.migrate(run, how);
-  if (!with_service) return statements;
-  for (auto& one : db.service->migrate(run, how)) statements.push_back(std::move(one));
+  const auto add = [&](std::vector<std::string> more) {
+    for (auto& one : more) statements.push_back(std::move(one));
+  };
+  if (with.service) add(db.service->migrate(run, how));
+  if (with.cache) add(db.channel()->migrate(run, how));
   return statements;
 }
 

@@ -3,6 +3,7 @@
 #include "settings.hpp"
 
 #include <cardea/basic_auth.hpp>
+#include <cardea/change_channel.hpp>
 #include <cardea/service_store.hpp>
 #include <cardea/sql/history.hpp>
 #include <cardea/sql/inspection.hpp>
@@ -24,6 +25,14 @@ struct database {
   std::function<std::optional<sql::history_owner>()> owner;
   /// What a server keeps beside users, on the same connections.
   std::unique_ptr<cardea::service_store> service;
+  /// What a cache of sessions hears of changes by, on a connection of its own.
+  std::function<std::unique_ptr<change_channel>()> channel;
+};
+
+/// What is made beside the tables of users.
+struct extras {
+  bool service = false;  ///< the tables of a server
+  bool cache = false;    ///< what the channel needs
 };
 
 enum class opening {
@@ -39,9 +48,9 @@ enum class opening {
 /// `errc::unsupported` for a database that is not in this build, and as the store does.
 [[nodiscard]] database open_store(const settings& options, opening how, std::size_t connections = 1);
 
-/// The statements that bring the tables forward, those of a server too if asked for; with `run`, runs them.
-/// The store is prepared. Throws as `store::migrate` does.
-[[nodiscard]] std::vector<std::string> migrate(const database& db, bool run, bool with_service,
+/// The statements that bring the tables forward, and what else is asked for; with `run`, runs them. The store
+/// is prepared. Throws as `store::migrate` does.
+[[nodiscard]] std::vector<std::string> migrate(const database& db, bool run, const extras& with,
                                                const migrate_options& how);
 
 /// How the database of the URL writes its SQL.

@@ -70,4 +70,21 @@ std::string serve_observer::text(const mail::mail_queue* letters) const {
   return text;
 }
 
+std::string metrics_of(const cached::store* cache) {
+  if (!cache) return {};
+  const auto counts = cache->counts();
+  std::string text;
+  add(text, "cardea_session_cache_total", "counter", "Look-ups of sessions, by what the cache did.");
+  for (const auto& [outcome, count] :
+       {std::pair{"hit", counts.hits}, {"miss", counts.misses}, {"off", counts.off}})
+    text += "cardea_session_cache_total{outcome=\"" + std::string{outcome} + "\"} " + std::to_string(count) +
+            "\n";
+  add(text, "cardea_session_cache_too_long_total", "counter", "Sessions that were too long to be kept.");
+  text += "cardea_session_cache_too_long_total " + std::to_string(counts.too_long) + "\n";
+  add(text, "cardea_session_cache_on", "gauge",
+      "Whether its channel has confirmed that it heard of everything.");
+  text += "cardea_session_cache_on " + std::string{counts.is_on ? "1" : "0"} + "\n";
+  return text;
+}
+
 }  // namespace cardea::cli

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cardea/cached/store.hpp>
 #include <cardea/mail/mail_queue.hpp>
 #include <cardea/server/log.hpp>
 #include <cardea/service/event.hpp>
@@ -28,5 +29,8 @@ class serve_observer {
   server::log& out_;
   std::array<std::atomic<std::uint64_t>, kinds> counts_{};
 };
+
+/// The cache of sessions in the same format. Null: there is none, and no text.
+[[nodiscard]] std::string metrics_of(const cached::store* cache);
 
 }  // namespace cardea::cli

@@ -216,6 +216,12 @@ const std::vector<serve_option>& serve_options() {
        [](into s, const string& v) { s.server.notice_time = to_time(v, true); }},
       {"drain-time", "TIME", "10s: for what is under way at a stop; then it is cut",
        [](into s, const string& v) { s.server.drain_time = to_time(v, true); }},
+      {"session-cache", "BYTES",
+       "0: memory for sessions that were looked up, such as 64m; changes by others are seen within a second "
+       "(docs/cache.md); 0: none",
+       [](into s, const string& v) {
+         s.session_cache = v == "0" ? 0 : to_bytes(v, 64 * kib, 64 * 1024 * mib);
+       }},
       {"sweep-every", "TIME", "10m: how often rows that are over are deleted",
        [](into s, const string& v) { s.sweep_every = to_time(v); }},
       {"log-level", "LEVEL", "info: debug, info, warning or error",

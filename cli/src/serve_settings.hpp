@@ -35,6 +35,7 @@ struct serve_settings {
   std::vector<std::string> trusted_proxies{};
   http::forwarding forwarding = http::forwarding::x_forwarded;
   duration sweep_every = std::chrono::minutes{10};
+  std::size_t session_cache = 0;  ///< bytes; 0: none
 };
 
 /// An option of `cardea serve`: --NAME, NAME under [serve] in cardea.toml, CARDEA_SERVE_NAME in the

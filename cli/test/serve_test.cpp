@@ -25,6 +25,29 @@ TEST_F(Serve, SomebodySignsUpAndIsKnown) {
   EXPECT_EQ(cardea({"check", "--service"}).status, 0);
 }
 
+TEST_F(Serve, KeepsSessionsInMemoryAndHearsWithinASecondThatAnotherProcessEndedOne) {
+  start({"--migrate", "--session-cache", "1m"});
+  const auto made = sign_up("ada");
+  ASSERT_EQ(status_of(made), 201) << made << err();
+  const auto counted = [&] { return client{metrics}.ask(server::test::request("GET /metrics HTTP/1.1")); };
+  EXPECT_TRUE(eventually([&] {
+    EXPECT_EQ(status_of(ask("GET /api/me", {}, cookie_of(made))), 200);
+    return counted().find("cardea_session_cache_total{outcome=\"hit\"} 0") == std::string::npos;
+  }));
+  EXPECT_THAT(counted(), HasSubstr("cardea_session_cache_on 1"));
+  const auto users = ok({"user", "list"}).at("users").as_array();
+  ASSERT_EQ(users.size(), 1U);
+  ok({"session", "revoke-all", std::string{users[0].at("id").as_string()}});
+  std::this_thread::sleep_for(std::chrono::seconds{1});
+  EXPECT_EQ(status_of(ask("GET /api/me", {}, cookie_of(made))), 401);
+  EXPECT_EQ(stop(), 0);
+}
+
+TEST_F(Serve, ACacheOfNoSizeThereIsIsRefused) {
+  for (const char* size : {"1", "many", "-5", "64z"})
+    EXPECT_EQ(cardea({"serve", "--listen", "127.0.0.1:0", "--session-cache", size}).status, 2) << size;
+}
+
 TEST_F(Serve, APersonIsKnownAfterARestart) {
   start();
   const auto cookie = cookie_of(sign_up("ada"));

@@ -82,7 +82,7 @@ function(cardea_docs_program name number file before body after)
   target_compile_options(${target} PRIVATE -O0)  # They are many and run once.
   # By the line that #line gives a coroutine stands in another file than the program, which GCC takes for a header.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
-  target_link_libraries(${target} PRIVATE cardea::sqlite cardea::memory cardea::batched SQLite::SQLite3)
+  target_link_libraries(${target} PRIVATE cardea::sqlite cardea::memory cardea::batched cardea::cached SQLite::SQLite3)
   target_include_directories(${target} PRIVATE "${CMAKE_CURRENT_SOURCE_DIR}/folders/${name}/src")
   foreach(component IN ITEMS async http server)
     if(program MATCHES "<cardea/${component}/")
