@@ -45,7 +45,8 @@ try {
   await start(
     program,
     ["--db", url, "--user-attributes", "username:string", "serve", "--listen", `127.0.0.1:${port}`, "--access-log",
-      "false", "--max-requests", "100000000", "--limits", limits, "--password-niceness", values.niceness],
+      "false", "--log-level", "error", "--max-requests", "100000000", "--limits", limits, "--password-niceness",
+      values.niceness],
     port,
   );
   const more =
