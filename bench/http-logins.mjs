@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
     rate: { type: "string", default: "1600" }, // look-ups a second, on 16 connections
     seconds: { type: "string", default: "4" },
     rounds: { type: "string", default: "5" },
-    niceness: { type: "string", default: "10" },
+    niceness: { type: "string", default: "5" },
     json: { type: "string" },
     fresh: { type: "boolean", default: false },
   },

@@ -73,6 +73,8 @@ const measure = () => {
   const cardea = join(build, "cli/cardea");
   if (over.length)
     step("HTTP", process.execPath, [join(root, "bench/http.mjs"), cardea, "--engines", over.join(","), "--json", partial, ...short]);
+  if (over.includes("sqlite"))
+    step("sign-ins", process.execPath, [join(root, "bench/http-logins.mjs"), cardea, "--json", partial, ...short]);
   return { measured: measured(), rows: readRows(partial) };
 };
 

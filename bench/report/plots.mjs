@@ -156,6 +156,23 @@ const overHttp = (rows) => {
   });
 };
 
+const withSignIns = (rows) => {
+  const row = rows.find(({ name }) => name === "p99 of GET /api/me with sign-ins");
+  if (!row) return null;
+  const shown = (value) => ({ value, shown: `${value.toFixed(value < 10 ? 2 : 1)} ms` });
+  return bars({
+    title: "Who am I, while others sign in: milliseconds",
+    subtitle: `${row.lookUpsPerSecond} look-ups a second on ${row.callers} connections, ${named(row.engine)}; shorter is better`,
+    groups: row.percentiles.map((percent, i) => ({
+      words: `${percent} % are answered within`,
+      all: [
+        { look: looks.nginx, words: "nobody signs in", ...shown(row.milliseconds[i]) },
+        { look: looks.cardea, words: `${row.loginsPerSecond} a second do`, ...shown(row.millisecondsWithLogins[i]) },
+      ],
+    })),
+  });
+};
+
 /** Each picture by its file's name; those that have no rows are not there. */
 export const plots = (rows) => {
   const made = new Map();
@@ -164,6 +181,7 @@ export const plots = (rows) => {
     made.set(`sessions-${engine}.svg`, overSizes(rows, engine));
   }
   made.set("http.svg", overHttp(rows));
+  made.set("sign-ins.svg", withSignIns(rows));
   for (const [name, svg] of made) if (!svg) made.delete(name);
   return made;
 };

@@ -110,6 +110,18 @@ const http = ({ rows }) =>
     ]),
   );
 
+const signIns = ({ rows }) =>
+  table(
+    ["`GET /api/me`, milliseconds", "sign-ins a second", "p50", "p99", "with them, p50", "with them, p99", "p99 to p99"],
+    rows.filter((row) => row.name === "p99 of GET /api/me with sign-ins").map((row) => {
+      const at = (all, percent) => two(all[row.percentiles.indexOf(percent)]);
+      return [
+        engines[row.engine].words, row.loginsPerSecond, at(row.milliseconds, 50), at(row.milliseconds, 99),
+        at(row.millisecondsWithLogins, 50), at(row.millisecondsWithLogins, 99), ratio(row, "p99Ratio"),
+      ];
+    }),
+  );
+
 const machine = ({ measured, rows }) => {
   const versions = [...new Set(rows.map((row) => row.version).filter(Boolean))];
   return (
@@ -137,6 +149,7 @@ export const tables = (results) =>
     ...Object.keys(engines).map((engine) => [`sessions-${engine}`, sessions(results, engine)]),
     ["own", own(results)],
     ["http", http(results)],
+    ["sign-ins", signIns(results)],
   ]);
 
 /** The page with the tables between their marks, `<!-- bench NAME -->` and `<!-- /bench -->`. */
