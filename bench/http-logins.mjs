@@ -17,7 +17,7 @@ const { values, positionals } = parseArgs({
     rate: { type: "string", default: "1600" }, // look-ups a second, on 16 connections
     seconds: { type: "string", default: "4" },
     rounds: { type: "string", default: "5" },
-    niceness: { type: "string", default: "10" },
+    niceness: { type: "string", default: "5" },
     json: { type: "string" },
     fresh: { type: "boolean", default: false },
   },
@@ -45,7 +45,8 @@ try {
   await start(
     program,
     ["--db", url, "--user-attributes", "username:string", "serve", "--listen", `127.0.0.1:${port}`, "--access-log",
-      "false", "--max-requests", "100000000", "--limits", limits, "--password-niceness", values.niceness],
+      "false", "--log-level", "error", "--max-requests", "100000000", "--limits", limits, "--password-niceness",
+      values.niceness],
     port,
   );
   const more =

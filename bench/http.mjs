@@ -39,7 +39,7 @@ const measure = async (engine) => {
   const tokens = fill(program, ours, "cardea", Number(values.sessions));
   const listen = `127.0.0.1:${ports.cardea}`;
   const serve = ["--db", ours, "--user-attributes", "username:string", "serve", "--listen", listen];
-  await start(program, [...serve, "--access-log", "false", "--max-requests", "100000000"], ports.cardea);
+  const startMilliseconds = await start(program, [...serve, "--access-log", "false", "--max-requests", "100000000"], ports.cardea);
   const theirs = database(engine, "theirs");
   const ids = fill(program, theirs, "lucia-v3", Number(values.sessions));
   const lucia = new URL("http-lucia.mjs", import.meta.url).pathname;
@@ -74,13 +74,14 @@ http { access_log off; keepalive_requests 100000000; ${temporary.join(" ")}
   const perSecond = Math.round(middle(rates.cardea));
   console.log(
     `GET /api/me  ${engine.padEnd(9)} ${values.callers} connections  ${perSecond}/s` +
+      `  (first answer ${Math.round(startMilliseconds)} ms after the start)` +
       `  to node's http and lucia 3: ${show(node.all)}  to nginx and a constant: ${show(nginx.all)}`,
   );
   return {
     name: "GET /api/me", engine, callers: Number(values.callers), perSecond,
     perSecondOfNode: Math.round(middle(rates.node)), perSecondOfNginx: Math.round(middle(rates.nginx)),
     ratioToNode: node.median, ratioToNodeRange: range(node.all),
-    ratioToNginx: nginx.median, ratioToNginxRange: range(nginx.all),
+    ratioToNginx: nginx.median, ratioToNginxRange: range(nginx.all), startMilliseconds,
   };
 };
 

@@ -189,7 +189,7 @@ const std::vector<serve_option>& serve_options() {
        [](into s, const string& v) { s.server.database.waiting = to_count(v, 0, 100'000); }},
       {"password-threads", "N", "1: passwords that are hashed at once, in up to 32 MiB each",
        [](into s, const string& v) { s.server.passwords.threads = to_count(v, 1, 64); }},
-      {"password-niceness", "N", "10: how far hashing stands back where other work wants the processor, 0 to 19",
+      {"password-niceness", "N", "5: how far hashing stands back where other work wants the processor, 0 to 19",
        [](into s, const string& v) { s.server.passwords_stand_back = static_cast<int>(to_count(v, 0, 19)); }},
       {"password-waiting", "N", "32: requests that may wait for that; one more is told 503",
        [](into s, const string& v) { s.server.passwords.waiting = to_count(v, 0, 100'000); }},

@@ -20,7 +20,7 @@ enum class errc {
 struct pool_options {
   std::size_t threads = 0;   ///< 0: one for each processor
   std::size_t queue = 1024;  ///< how many calls may wait for a thread; beyond that they are refused
-  /// How far its threads stand back where others want the processor, as nice(1) counts: 10 for passwords, so
+  /// How far its threads stand back where others want the processor, as nice(1) counts: 5 for passwords, so
   /// that hashing them does not slow down what takes microseconds. On Linux only.
   int niceness = 0;
 };

@@ -57,7 +57,7 @@ struct options {
   pool_size database{.threads = 4, .waiting = 256};
   pool_size passwords{.threads = 1, .waiting = 32};  ///< each thread may take tens of MiB
   /// How far they stand back where the others want the processor, as `async::pool_options::niceness`.
-  int passwords_stand_back = 10;
+  int passwords_stand_back = 5;
   /// How long what `is_ready` said is taken for true, so that nobody loads the database by asking.
   std::chrono::milliseconds ready_time{1000};
   /// After `stop`: how long /readyz says 503 while all is still served, so that a balancer looks elsewhere.
