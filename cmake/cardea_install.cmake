@@ -5,7 +5,10 @@ include(CMakePackageConfigHelpers)
 set(cardea_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/cardea")
 get_property(cardea_components GLOBAL PROPERTY CARDEA_COMPONENTS)
 set(cardea_edges "")
+# Builds what `cmake --install` copies.
+add_custom_target(cardea_installed)
 foreach(name IN LISTS cardea_components)
+  add_dependencies(cardea_installed cardea_${name})
   install(EXPORT cardea_${name} FILE cardea_${name}.cmake NAMESPACE cardea::
     DESTINATION "${cardea_package_dir}" COMPONENT ${name})
   get_property(needs GLOBAL PROPERTY CARDEA_NEEDS_${name})
@@ -27,5 +30,6 @@ if(TARGET cardea_cli)
   # With BUILD_SHARED_LIBS the program finds its libraries beside it, wherever both are moved.
   file(RELATIVE_PATH to_libraries "/${CMAKE_INSTALL_BINDIR}" "/${CMAKE_INSTALL_LIBDIR}")
   set_target_properties(cardea_cli PROPERTIES INSTALL_RPATH "$ORIGIN/${to_libraries}")
+  add_dependencies(cardea_installed cardea_cli)
   install(TARGETS cardea_cli RUNTIME COMPONENT cli)
 endif()
