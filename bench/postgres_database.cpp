@@ -83,7 +83,8 @@ class postgres_database : public database {
 
   [[nodiscard]] std::string url() const override { return with_database(server_, name_); }
   [[nodiscard]] std::string version() const override {
-    return "PostgreSQL " + postgres_handle{url()}.run("SHOW server_version").at(0);
+    const auto said = postgres_handle{url()}.run("SHOW server_version").at(0);
+    return "PostgreSQL " + said.substr(0, said.find(' '));
   }
   [[nodiscard]] std::unique_ptr<bare_connection> connect() const override {
     return postgres_bare(url(), scheme_);

@@ -125,7 +125,8 @@ const signIns = ({ rows }) => {
 const machine = ({ measured, rows }) => {
   const versions = [...new Set(rows.map((row) => row.version).filter(Boolean))];
   return (
-    `Measured on ${measured.date} on a machine with ${measured.processors} processors (${measured.processor}) and ` +
+    (measured.quick ? "**A quick run, to see that all works: these figures mean little.** " : "") +
+    `Measured by \`${measured.command}\` on ${measured.date} on a machine with ${measured.processors} processors (${measured.processor}) and ` +
     `${measured.memoryGiB} GiB of memory, which servers, callers and node share; ${[...versions, ...measured.versions].join(", ")}.`
   );
 };
