@@ -170,6 +170,21 @@ TEST_F(PostgresPlans, EveryLookUpIsASearchInAnIndex) {
   }
 }
 
+// The list has no type of its own, but takes one that the index of the column goes with.
+TEST_F(PostgresPlans, ALookUpOfManySearchesInAColumnOfAnotherTextTypeToo) {
+  auto store = on(layouts::lucia_v3());
+  store.migrate(true);
+  db_.run("ALTER TABLE user_session ALTER COLUMN id TYPE varchar(255)");
+  ASSERT_EQ(store.insert_user(user("u"), nullptr), insertion::done);
+  ASSERT_EQ(store.insert_session(session("s1", "u")), insertion::done);
+  const std::string_view ids[] = {"none", "s1"};
+  const auto found = store.find_sessions(ids);
+  EXPECT_FALSE(found[0]);
+  EXPECT_TRUE(found[1]);
+  const cardea::sql::statements s{store.layout(), cardea::sql::postgres_dialect(), {}, {}};
+  expect_searches({{"find_sessions", s.find_sessions(64).text}});
+}
+
 TEST_F(PostgresPlans, EveryLookUpOfAServiceIsASearchInAnIndex) {
   cardea::postgres::service_store{cardea::postgres::pool{url_}}.migrate(true);
   expect_searches(all_statements(cardea::sql::service_statements{{}, cardea::sql::postgres_dialect()}));
