@@ -2,7 +2,7 @@
 #include <cardea/memory/service_store.hpp>
 
 #include <algorithm>
-#include <functional>
+#include <tuple>
 #include <vector>
 
 namespace cardea::memory {
@@ -80,7 +80,9 @@ std::int64_t service_store::erase_oldest_one_times(std::string_view user_id, std
   std::vector<decltype(one_times_)::iterator> all;
   for (auto at = one_times_.begin(); at != one_times_.end(); ++at)
     if (at->second.user_id == user_id && at->second.purpose == purpose) all.push_back(at);
-  std::ranges::stable_sort(all, std::greater{}, [](const auto& at) { return at->second.expires_at; });
+  std::ranges::sort(all, [](const auto& a, const auto& b) {
+    return std::tie(b->second.expires_at, a->first) < std::tie(a->second.expires_at, b->first);
+  });
   std::int64_t erased = 0;
   for (auto i = static_cast<std::size_t>(keep); i < all.size() && erased < 100; ++i, ++erased)
     one_times_.erase(all[i]);
