@@ -344,13 +344,16 @@ void sql_store<Source>::set_many_session_times(std::span<const session_renewal> 
   constexpr std::size_t most = 256;  // Those who revoke wait for the rows of a transaction.
   const auto& s = prepared();
   for (; !all.empty(); all = all.subspan(std::min(most, all.size()))) {
-    auto connection = source_->write();
-    in_spite_of_others([&] {
-      transaction work{*connection, source_->words()};
-      for (const auto& one : all.first(std::min(most, all.size())))
-        if (connection->execute(s.set_times, s.of_times(one.times, one.id).cells()).why != refusal::none)
-          throw error{errc::conflict, "the database refused the times of a session"};
-      work.commit();
+    const auto some = all.first(std::min(most, all.size()));
+    change(*source_, [&](auto& connection, const transaction_words& words) {
+      return in_spite_of_others([&] {
+        transaction work{connection, words};
+        for (const auto& one : some)
+          if (connection.execute(s.set_times, s.of_times(one.times, one.id).cells()).why != refusal::none)
+            throw error{errc::conflict, "the database refused the times of a session"};
+        work.commit();
+        return true;
+      });
     });
   }
 }
