@@ -13,6 +13,7 @@ function(cardea_component name)
     add_library(${target} ${arg_SOURCES})
     set(scope PUBLIC)
     target_link_libraries(${target} PRIVATE ${arg_PRIVATE})
+    cardea_precompile(${target} cardea_precompiled_sources)
     set_target_properties(${target} PROPERTIES
       VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
       POSITION_INDEPENDENT_CODE ON INSTALL_RPATH "$ORIGIN")

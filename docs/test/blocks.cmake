@@ -64,7 +64,8 @@ function(cardea_docs_program name number file before body after)
     if(TARGET cardea::${server})
       add_executable(docs_${name}_${number} "${source}")
       add_dependencies(cardea_docs docs_${name}_${number})
-      target_compile_options(docs_${name}_${number} PRIVATE -O0)
+      cardea_precompile(docs_${name}_${number} cardea_precompiled_sources)
+      target_compile_options(docs_${name}_${number} PRIVATE $<$<CONFIG:Release>:-O0>)
       set(driver_of_postgres LIBPQ)
       set(driver_of_mysql LIBMARIADB)
       target_link_libraries(docs_${name}_${number} PRIVATE
@@ -79,7 +80,8 @@ function(cardea_docs_program name number file before body after)
   set(target docs_${name}_${number})
   add_executable(${target} "${source}")
   add_dependencies(cardea_docs ${target})
-  target_compile_options(${target} PRIVATE -O0)  # They are many and run once.
+  cardea_precompile(${target} cardea_precompiled_sources)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)  # They are many and run once.
   # By the line that #line gives a coroutine stands in another file than the program, which GCC takes for a header.
   target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage>)
   target_link_libraries(${target} PRIVATE cardea::sqlite cardea::memory cardea::batched cardea::cached SQLite::SQLite3)
