@@ -70,6 +70,11 @@ void offer(CLI::App& app, wishes& to) {
       ->delimiter(',')
       ->transform(CLI::CheckedTransformer(std::vector(std::begin(schemes), std::end(schemes))))
       ->default_str("lucia_v3,cardea");
+  std::vector<std::string> names;
+  for (const auto& one : bench::candidates()) names.push_back(one.name);
+  app.add_option("--contenders", to.plan.contenders, "Only these: " + CLI::detail::join(names))
+      ->delimiter(',')
+      ->check(CLI::IsMember(names).description(""));
   app.add_option("--connections", to.plan.connections, "To a database, for all the callers")
       ->check(CLI::Range(1, 1000))
       ->capture_default_str();

@@ -62,11 +62,20 @@ void complete(std::vector<line>& lines, const std::vector<outcome>& outcomes) {
   }
 }
 
+std::vector<const candidate*> chosen(const plan& plan, scheme_name scheme) {
+  std::vector<const candidate*> all;
+  for (const auto& one : candidates()) {
+    const bool is_wanted =
+        plan.contenders.empty() || std::ranges::find(plan.contenders, one.name) != plan.contenders.end();
+    if (is_wanted && one.is_for(scheme)) all.push_back(&one);
+  }
+  return all;
+}
+
 class field {
  public:
-  field(const engine& on, const point& at, const plan& plan) : on_{on}, at_{at}, plan_{plan} {
-    for (const auto& one : candidates())
-      if (one.is_for(at.scheme)) chosen_.push_back(&one);
+  field(const engine& on, const point& at, const plan& plan)
+      : on_{on}, at_{at}, plan_{plan}, chosen_{chosen(plan, at.scheme)} {
     all_.resize(chosen_.size());
     failures_.resize(chosen_.size());
     try {
@@ -154,8 +163,7 @@ std::chrono::seconds expected(const engine& on, const plan& plan) {
   seconds total{0};
   for (const auto& point : points(on, plan)) {
     total += seconds{static_cast<double>(point.sessions) * seconds_per_row};
-    const auto count =
-        std::ranges::count_if(candidates(), [&](const candidate& one) { return one.is_for(point.scheme); });
+    const auto count = static_cast<double>(chosen(plan, point.scheme).size());
     for (const auto at : point.settings)
       total += count * (seconds{warm_up} + plan.repetitions * seconds{slice(plan, at.callers)});
   }

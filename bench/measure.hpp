@@ -14,6 +14,7 @@ struct plan {
   std::vector<std::size_t> sessions{1000, 100'000, 1'000'000};
   std::vector<scheme_name> schemes{scheme_name::lucia_v3, scheme_name::cardea};
   std::size_t callers_at = 100'000;  ///< of the sizes, the one at which there are more callers than the first
+  std::vector<std::string> contenders{};  ///< by their names; none: all of them
   std::size_t connections = 8;
   int repetitions = 31;
   std::chrono::milliseconds slice{30};

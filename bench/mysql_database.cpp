@@ -41,28 +41,31 @@ std::vector<std::vector<std::string>> mysql_handle::run(const std::string& text)
 
 namespace {
 
+/// The id of the row of that number: without a pattern but for its beginning, so that rows come in the order
+/// of their ids and every index grows at its end.
+std::string id_of(const std::string& number) {
+  return "CONCAT(LPAD(HEX(" + number + "), 8, '0'), SUBSTR(MD5(" + number + "), 9))";
+}
+
 /// The ids of users and sessions are alike, so that one value finds a row by every statement.
 std::vector<std::string> filling(scheme_name scheme, std::size_t sessions, const secret& shared) {
   const auto from = [](std::size_t count) { return " FROM seq_1_to_" + std::to_string(count); };
   const auto users = from((sessions + 9) / 10);
-  const std::string user_of_seq = "MD5((seq + 9) DIV 10)";
-  const std::string names = "SELECT MD5(seq), CONCAT('user-', seq)" + users;
-  // MariaDB sorts the keys of tables that are empty, and builds their indexes from the bottom, where nothing
-  // is checked.
-  std::vector<std::string> steps{"SET foreign_key_checks = 0, unique_checks = 0"};
+  const auto id = id_of("seq"), user_id = id_of("(seq + 9) DIV 10");
+  const std::string names = "SELECT " + id + ", CONCAT('user-', seq)" + users;
+  std::vector<std::string> steps{"SET foreign_key_checks = 0"};
   if (scheme == scheme_name::lucia_v3) {
     steps.push_back("INSERT INTO user (id, username) " + names);
-    steps.push_back("INSERT INTO user_session (id, user_id, expires_at) SELECT MD5(seq), " + user_of_seq +
+    steps.push_back("INSERT INTO user_session (id, user_id, expires_at) SELECT " + id + ", " + user_id +
                     ", UTC_TIMESTAMP() + INTERVAL 30 DAY" + from(sessions));
     return steps;
   }
   steps.push_back("INSERT INTO auth_user (id, username) " + names);
   steps.push_back(
-      "INSERT INTO auth_session (id, user_id, created_at, token_last_verified_at, secret_hash) SELECT "
-      "MD5(seq), " +
-      user_of_seq + ", UNIX_TIMESTAMP() * 1000, UNIX_TIMESTAMP() * 1000, X'" + shared.hash_in_hex + "'" +
+      "INSERT INTO auth_session (id, user_id, created_at, token_last_verified_at, secret_hash) SELECT " + id +
+      ", " + user_id + ", UNIX_TIMESTAMP() * 1000, UNIX_TIMESTAMP() * 1000, X'" + shared.hash_in_hex + "'" +
       from(sessions));
-  steps.push_back("INSERT INTO auth_key (id, user_id) SELECT MD5(seq), MD5(seq)" + users);
+  steps.push_back("INSERT INTO auth_key (id, user_id) SELECT " + id + ", " + id + users);
   return steps;
 }
 
@@ -74,7 +77,7 @@ std::string with_values(std::string text, scheme_name scheme) {
   };
   replace_all("LIMIT ?", "LIMIT 1000");
   replace_all("<= ?", scheme == scheme_name::lucia_v3 ? "<= TIMESTAMP'2000-01-01 00:00:00'" : "<= 1000");
-  replace_all("?", "'" + std::string{"c4ca4238a0b923820dcc509a6f75849b"} + "'");  // MD5(1)
+  replace_all("?", "'" + std::string{"00000001a0b923820dcc509a6f75849b"} + "'");  // Of the first row.
   return text;
 }
 
@@ -142,8 +145,8 @@ class mysql_database : public database {
     db.run(scheme_ == scheme_name::lucia_v3 ? "ANALYZE TABLE user, user_session"
                                             : "ANALYZE TABLE auth_user, auth_session, auth_key");
     std::vector<std::string> ids;
-    for (auto& row : db.run("SELECT MD5(seq) FROM seq_1_to_" + std::to_string(sessions) + "_step_" +
-                            std::to_string(step_between_tokens(sessions))))
+    for (auto& row : db.run("SELECT " + id_of("seq") + " FROM seq_1_to_" + std::to_string(sessions) +
+                            "_step_" + std::to_string(step_between_tokens(sessions))))
       ids.push_back(std::move(row[0]));
     tokens = to_tokens(std::move(ids), scheme_, shared);
   }

@@ -130,6 +130,21 @@ TEST(Rounds, AnEngineThatCannotBeFilledIsALineForEachThatWasToRunOnIt) {
   }
 }
 
+TEST(Rounds, OnlyThoseRunThatAreNamed) {
+  const engine broken{"sqlite", false, [](scheme_name, std::size_t) -> std::unique_ptr<database> {
+                        throw std::runtime_error{"no disk"};
+                      }};
+  std::vector<std::string> names;
+  measure(
+      broken,
+      {.callers = {4}, .sessions = {5}, .schemes = {scheme_name::cardea}, .contenders = {"cardea", "lucia"}},
+      [](const std::string&) {},
+      [&](const std::vector<line>& lines) {
+        for (const auto& one : lines) names.push_back(one.name);
+      });
+  EXPECT_THAT(names, testing::ElementsAre("cardea"));
+}
+
 TEST(Points, CallersAreVariedAtOneSizeAndSizesWithTheFirst) {
   const plan plan{.callers = {1, 64, 256}, .sessions = {10, 100'000}};
   const auto all = points({"postgres", true, nullptr}, plan);
