@@ -69,7 +69,8 @@ request_reader::step request_reader::advance() {
   if (!parser_) {
     // RFC 9112 2.2: an empty line before a request is overlooked.
     while (end_ - begin_ >= 2 && buffer_[begin_] == '\r' && buffer_[begin_ + 1] == '\n') begin_ += 2;
-    if (begin_ == end_) return step::read;
+    // Half of such a line is no request yet.
+    if (begin_ == end_ || (end_ - begin_ == 1 && buffer_[begin_] == '\r')) return step::read;
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(limits_.head_bytes));
     parser_->body_limit(limits_.body_bytes);

@@ -49,6 +49,13 @@ int refused(std::string_view bytes) {
 
 const std::string host = "Host: a.example\r\n";
 
+TEST(RequestReader, AnEmptyLineBeforeARequestIsOverlookedHoweverItIsCutUp) {
+  const auto text = "\r\n\r\nGET /a HTTP/1.1\r\n" + host + "\r\n";
+  for (std::size_t piece = 1; piece <= text.size(); ++piece)
+    EXPECT_EQ(read(text, piece).target, "/a") << piece;
+  EXPECT_EQ(refused("\rGET / HTTP/1.1\r\n" + host + "\r\n"), 400);
+}
+
 TEST(RequestReader, ARequestIsTheSameHoweverItIsCutUp) {
   const auto text = "POST /a?b=c HTTP/1.1\r\n" + host + "Content-Length: 5\r\n\r\nhello";
   for (std::size_t piece = 1; piece <= text.size(); ++piece) {
