@@ -104,14 +104,15 @@ connection::answer connection::attempt(const sql::statement& what, std::span<con
       return nullptr;
     return await();
   }
-  if (prefix_.empty()) prefix_ = new_prefix();
-  const auto name = prefix_ + std::to_string(what.id());
   if (prepared_.size() <= what.id()) prepared_.resize(what.id() + 1);
-  if (!prepared_[what.id()]) {
-    if (!PQsendPrepare(db, name.c_str(), what.text().c_str(), 0, nullptr)) return nullptr;
+  auto& name = prepared_[what.id()];
+  if (name.empty()) {
+    if (prefix_.empty()) prefix_ = new_prefix();
+    auto given = prefix_ + std::to_string(what.id());
+    if (!PQsendPrepare(db, given.c_str(), what.text().c_str(), 0, nullptr)) return nullptr;
     auto made = await();
     if (!made || !is_success(made.get())) return made;
-    prepared_[what.id()] = true;
+    name = std::move(given);
   }
   is_sent = true;
   if (!PQsendQueryPrepared(db, name.c_str(), values.count(), values.values(), nullptr, nullptr, binary))

@@ -78,9 +78,9 @@ class connection {
   std::string url_;
   connect_options options_;
   std::unique_ptr<pg_conn, closer> db_;
-  std::string prefix_;            ///< of the names of statements, drawn when it is needed
-  std::vector<bool> prepared_;    ///< by the statement's id
-  std::unique_ptr<bound> bound_;  ///< the parameters of the last statement
+  std::string prefix_;                 ///< of the names of statements, drawn when it is needed
+  std::vector<std::string> prepared_;  ///< names by the statement's id; empty: not prepared
+  std::unique_ptr<bound> bound_;       ///< the parameters of the last statement
   std::vector<sql::cell> row_;
 };
 
