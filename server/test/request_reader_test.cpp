@@ -71,6 +71,18 @@ TEST(RequestReader, AChunkedBodyIsPutTogether) {
   for (const std::size_t piece : {1U, 3U, 1000U}) EXPECT_EQ(read(text, piece).body, "hello world") << piece;
 }
 
+// Byte by byte Beast 1.81 asserts, and would end the server where assertions are on.
+TEST(RequestReader, AnEmptyChunkedBodyIsReadHoweverItIsCutUp) {
+  const auto text = "POST / HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+  for (std::size_t piece = 1; piece <= text.size(); ++piece) {
+    const auto all = read(text, piece);
+    EXPECT_EQ(all.last, step::answer) << piece;
+    EXPECT_EQ(all.body, "") << piece;
+  }
+  const auto three = "POST / HTTP/1.1\r\n" + host + "Content-Length: 3\r\n\r\n0\r\n";
+  EXPECT_EQ(read(three, 1).body, "0\r\n") << "which is no chunk";
+}
+
 TEST(RequestReader, ATrailerIsNoField) {
   std::string_view text =
       "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nCookie: session=x\r\n\r\n";
