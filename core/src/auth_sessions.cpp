@@ -2,6 +2,7 @@
 #include "auth_state.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace cardea {
@@ -55,6 +56,11 @@ basic_session to_session(session_row&& row, timestamp now, bool fresh, expiry_ru
   basic_session session;
   to_session(std::move(row), now, fresh, rule, policy, session);
   return session;
+}
+
+bool lies_in(std::string_view part, std::string_view whole) noexcept {
+  return std::greater_equal<>{}(part.data(), whole.data()) &&
+         std::less<>{}(part.data(), whole.data() + whole.size());
 }
 
 /// A row with the room of a validation that is over.
@@ -148,6 +154,8 @@ std::optional<basic_validation> basic_auth::validate(std::string_view token) {
 }
 
 bool basic_auth::validate(std::string_view token, basic_validation& into) {
+  // The room of that id is given away before the look-up.
+  if (lies_in(token, into.session.id)) return validate(std::string{token}, into);
   const auto shown = shown_token::read(token, scheme());
   if (!shown) return false;
   auto found = row_in(into);

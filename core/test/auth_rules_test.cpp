@@ -93,6 +93,20 @@ TEST(AuthRules, AValidationThatWasUsedBeforeIsFilledAnew) {
   }
 }
 
+TEST(AuthRules, ATokenMayLieInTheValidationThatIsFilled) {
+  bench b{schemes::lucia_v3};
+  const auto made = b->create_session(a_user(b), {});
+  basic_validation used;
+  ASSERT_TRUE(b->validate(made->token, used));
+  EXPECT_TRUE(b->validate(used.session.id, used)) << "in this layout the id is the token";
+  EXPECT_EQ(used.session.id, made->session.id);
+  EXPECT_TRUE(b->validate(used.token, used));
+  EXPECT_EQ(used.token, made->token);
+  const auto short_one = b->create_session(a_user(b), {}, "short");
+  ASSERT_TRUE(b->validate(short_one->token, used));
+  EXPECT_TRUE(b->validate(used.session.id, used)) << "however its string keeps it";
+}
+
 TEST(AuthRules, AmongManyWhatCannotBeATokenNeverReachesTheStore) {
   bench b{schemes::cardea};
   const std::string_view tokens[] = {"", "a b", "no.secret"};
