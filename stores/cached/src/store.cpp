@@ -246,6 +246,11 @@ bool store::set_session_times(std::string_view id, const session_times& times) {
   return inner().set_session_times(id, times);
 }
 
+bool store::set_session_times_within(std::string_view id, const session_times& times, duration left) {
+  const finally after{[&] { state_->session_changed(id); }};
+  return inner().set_session_times_within(id, times, left);
+}
+
 insertion store::update_session(std::string_view id, std::span<const assignment> changes) {
   const finally after{[&] { state_->session_changed(id); }};
   return inner().update_session(id, changes);

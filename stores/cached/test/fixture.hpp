@@ -23,6 +23,7 @@ class watched_store final : public forwarding_store {
     std::atomic<int> look_ups{0};
     std::atomic<bool> fails{false};
     std::function<void()> before_answer{};
+    duration left{};
   };
   watched_store(std::unique_ptr<store> inner, std::shared_ptr<watch> by)
       : forwarding_store{std::move(inner)}, by_{std::move(by)} {}
@@ -38,6 +39,10 @@ class watched_store final : public forwarding_store {
       std::span<const std::string_view> ids) override {
     by_->look_ups += static_cast<int>(ids.size());
     return inner().find_sessions(ids);
+  }
+  bool set_session_times_within(std::string_view id, const session_times& times, duration left) override {
+    by_->left = left;
+    return inner().set_session_times(id, times);
   }
   bool erase_session(std::string_view id) override {
     const bool done = inner().erase_session(id);

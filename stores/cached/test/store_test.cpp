@@ -142,6 +142,10 @@ TEST(Cached, ItsOwnWritesAreKnownAtOnce) {
     EXPECT_TRUE(b.store->set_session_times("s1", later));
     EXPECT_EQ(b.behind->find_session("s1")->session.times, later);
   });
+  known("set_session_times_within", [&] {
+    EXPECT_TRUE(b.store->set_session_times_within("s1", later, 24h));
+    EXPECT_EQ(b.watch->left, 24h) << "so that a store behind it may put it off";
+  });
   known("update_user", [&] { EXPECT_EQ(b.store->update_user("u1", name), insertion::done); });
   known("erase_session", [&] { EXPECT_TRUE(b.store->erase_session("s1")); });
   known("erase_sessions", [&] { EXPECT_EQ(b.store->erase_sessions("u1"), 1); });

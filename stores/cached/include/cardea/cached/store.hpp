@@ -70,6 +70,7 @@ class store final : public forwarding_store {
   insertion insert_session(const session_row& session) override;
   insertion insert_successor(const session_row& session, std::string_view predecessor) override;
   bool set_session_times(std::string_view id, const session_times& times) override;
+  bool set_session_times_within(std::string_view id, const session_times& times, duration left) override;
   insertion update_session(std::string_view id, std::span<const assignment> changes) override;
   bool erase_session(std::string_view id) override;
   std::int64_t erase_sessions(std::string_view user_id) override;
