@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "sanitized.hpp"
 #include "served.hpp"
 
 #include <sys/resource.h>
@@ -14,11 +15,7 @@ constexpr rlim_t many = 10'000;
 constexpr double mib = 1024.0 * 1024.0;
 
 /// What the sanitizers keep for themselves is not the server's.
-#ifdef __SANITIZE_ADDRESS__
-constexpr double most = 1000 * mib;
-#else
-constexpr double most = 100 * mib;
-#endif
+constexpr double most = (is_address_sanitized ? 1000 : 100) * mib;
 
 double resident(pid_t of) {
   std::ifstream file{"/proc/" + std::to_string(of) + "/statm"};

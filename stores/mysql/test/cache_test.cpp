@@ -10,6 +10,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+// The child that is suspended starts threads, as a program does that forks and goes on by itself.
+extern "C" const char* __tsan_default_options();
+extern "C" const char* __tsan_default_options() { return "die_after_fork=0"; }
+
 namespace cardea::cached {
 namespace {
 
