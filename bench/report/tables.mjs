@@ -30,7 +30,8 @@ const aims = ({ rows }) => {
   const processor = { clock: "processor" };
   const alone = find(rows, at("sqlite", "cardea", 1))?.perSecond;
   const inTwo = find(rows, at("sqlite", "cardea", 2))?.perSecond;
-  const http = find(rows, { name: "GET /api/me", engine: "postgres" });
+  const http = (engine) => find(rows, { name: "GET /api/me", engine });
+  const overHttp = (words, aim, engine, to) => ({ words, aim, reached: http(engine)?.[to], range: http(engine)?.[`${to}Range`] });
   const signIns = rows.find(({ p99Ratio }) => p99Ratio);
   const all = [
     one("PostgreSQL, 64 callers, batched: to the loop over `= ANY` of 64", 0.7, at("postgres", "cardea batched", 64), "ratioToBareMany"),
@@ -41,7 +42,9 @@ const aims = ({ rows }) => {
     one("MariaDB, one caller: to the join by hand", 0.9, at("mysql", "cardea", 1), "ratioToBare"),
     { words: "SQLite, two callers: to one", aim: 1.7, reached: alone && inTwo ? inTwo / alone : undefined },
     one("SQLite, cached, one caller: per second of a processor", 1e6, at("sqlite", "cardea cached", 1, processor), "perSecond"),
-    { words: "HTTP on PostgreSQL, 32 connections: to node with Lucia on `pg`", aim: 5, reached: http?.ratioToNode, range: http?.ratioToNodeRange },
+    overHttp("HTTP on SQLite, 32 connections: to nginx and a constant", 0.6, "sqlite", "ratioToNginx"),
+    overHttp("HTTP on SQLite, 32 connections: to node with Lucia on `better-sqlite3`", 4, "sqlite", "ratioToNode"),
+    overHttp("HTTP on PostgreSQL, 32 connections: to node with Lucia on `pg`", 5, "postgres", "ratioToNode"),
     { words: "Validation while 50 log in each second: p99 to that without", aim: 2, most: true, reached: signIns?.p99Ratio, range: signIns?.p99RatioRange },
   ];
   return table(
