@@ -79,13 +79,14 @@ void announce(const program& p, const server::server& running,
 
 status serve(program& p, const arguments& given) {
   auto how = understand_serve(given.options, p.options.serve);
+  p.maker = how.session_cache != 0 ? "migrate --service --cache" : "migrate --service";
   raise_file_limit(how.server.limits);
   auto mailer = open_mailer(how.mail);
   const pages::pages pages{how.pages};
   if (given.migrate) make_tables(p.options, how.session_cache != 0);
   if (!has_database(p.options))
-    throw error{errc::unavailable, "there is no database yet; `" + p.options.invocation +
-                                       " migrate --service` makes it, and so does `serve --migrate`"};
+    throw error{errc::unavailable, "there is no database yet; `" + p.options.invocation + ' ' +
+                                       std::string{p.maker} + "` makes it, and so does `serve --migrate`"};
 
   auto db = open_store(p.options, opening::existing,
                        how.server.database.threads + how.server.passwords.threads + 1);

@@ -19,6 +19,7 @@ namespace cardea::cli {
 struct program {
   settings options;
   output out;
+  std::string_view maker = "migrate";  ///< the command that makes what the database misses
 };
 
 /// What the command line says.

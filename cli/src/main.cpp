@@ -107,8 +107,8 @@ status run(CLI::App& app, command_line& line, std::span<char* const> arguments) 
     return line.run(p);
   } catch (const error& e) {
     if (e.code() != errc::schema_mismatch || line.name == "migrate" || !line.has_settings) throw;
-    throw error{errc::schema_mismatch, std::string{e.what()} + "; `" + p.options.invocation +
-                                           (line.name == "serve" ? " migrate --service" : " migrate") +
+    throw error{errc::schema_mismatch, std::string{e.what()} + "; `" + p.options.invocation + ' ' +
+                                           std::string{p.maker} +
                                            "` makes what is missing, and shows it first with --dry-run"};
   }
 }

@@ -121,6 +121,8 @@ TEST_F(Serve, TablesThatAreMissingAreSaid) {
   const auto before = run({"--db", db, "serve"});
   EXPECT_EQ(before.status, 3);
   EXPECT_THAT(before.err, HasSubstr("`cardea --db sqlite:app.db migrate --service` makes it"));
+  EXPECT_THAT(run({"--db", db, "serve", "--session-cache", "64k"}).err,
+              HasSubstr("`cardea --db sqlite:app.db migrate --service --cache` makes it"));
   EXPECT_EQ(run({"--db", db, "migrate"}).status, 0);
   const auto done = run({"--db", db, "serve"});
   EXPECT_EQ(done.status, 3);

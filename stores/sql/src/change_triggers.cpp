@@ -81,7 +81,7 @@ finding change_triggers::missing(const trigger& one) {
       .severity = severity::error,
       .table = one.table,
       .column = {},
-      .message = "there is no trigger " + one.name +
+      .message = "there is no trigger " + one.name + " on " + one.table +
                  ", without which a cache of sessions hears of no change: `cardea migrate --cache` makes it"};
 }
 
