@@ -199,7 +199,8 @@ TEST_F(Serve, AVariableThatIsNoOptionRefusesToStartUnlessKubernetesSetIt) {
   };
   EXPECT_TRUE(refused("CARDEA_SERVE_MAX_BODIES"));
   EXPECT_TRUE(refused("CARDEA_SERVE_"));
-  for (const auto* set : {"CARDEA_SERVE_PORT", "CARDEA_SERVE_PORT_8080_TCP_ADDR", "CARDEA_SERVE_SERVICE_HOST"})
+  for (const auto* set :
+       {"CARDEA_SERVE_PORT", "CARDEA_SERVE_PORT_8080_TCP_ADDR", "CARDEA_SERVE_SERVICE_HOST"})
     EXPECT_FALSE(refused(set)) << set;
 }
 

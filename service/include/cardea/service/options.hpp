@@ -47,7 +47,8 @@ struct attribute_names {
 struct password_rules {
   std::size_t min_characters = 8;  ///< ASVS 5.0, 6.2.1
   /// True for a password that is too common, or was leaked. Asked for new ones only, and after the list of
-  /// 18,000 common ones that is built in. To be callable from several threads at once. See `common_passwords`.
+  /// 18,000 common ones that is built in. To be callable from several threads at once. See
+  /// `common_passwords`.
   std::function<bool(std::string_view)> is_known{};
 };
 
