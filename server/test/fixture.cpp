@@ -67,6 +67,18 @@ bool Served::stop() {
   return all_was_answered_;
 }
 
+bool Served::close_the_door() {
+  running->stop();
+  return eventually([&] {
+    try {
+      client{running->addresses().front()};
+      return false;
+    } catch (const std::exception&) {
+      return true;
+    }
+  });
+}
+
 Served::~Served() {
   application.holds = false;
   if (running) stop();

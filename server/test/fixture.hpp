@@ -36,6 +36,8 @@ class Served : public ::testing::Test {
   void start();
   /// Stops, and says what `run` said.
   bool stop();
+  /// Begins to stop, and waits until nobody else is taken in. False: somebody still is.
+  bool close_the_door();
   [[nodiscard]] client connect(std::size_t listener = 0);
   /// GET of the path on a connection of its own.
   [[nodiscard]] std::string get(std::string_view path, std::size_t listener = 0);

@@ -111,7 +111,7 @@ TEST_F(LookUp, AClientThatLeavesIsForgotten) {
 TEST_F(LookUp, AStopFinishesWhatIsGathered) {
   auto all = send_while_one_is_held(6);
   let_the_loop_read();
-  running->stop();
+  EXPECT_TRUE(close_the_door());
   application.holds = false;
   for (auto& one : all) {
     const auto got = one.response();

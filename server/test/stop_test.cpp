@@ -15,15 +15,7 @@ TEST_F(Stop, WhatIsUnderWayIsFinished) {
   auto one = connect();
   one.send(request("GET /database HTTP/1.1"));
   ASSERT_TRUE(eventually([&] { return application.held == 1; }));
-  running->stop();
-  EXPECT_TRUE(eventually([&] {
-    try {
-      client{running->addresses().front()};
-      return false;
-    } catch (const std::exception&) {
-      return true;
-    }
-  })) << "nobody else is taken in";
+  EXPECT_TRUE(close_the_door());
   application.holds = false;
   const auto got = one.response();
   EXPECT_EQ(status_of(got), 200);
