@@ -113,6 +113,7 @@ const std::vector<candidate>& candidates() {
       {"bare many", bare_many, is_for_all},
       {"cardea", plain, is_for_all},
       {"cardea batched", batched, is_for_all},
+      {"cardea async", in_coroutines, is_for_all},
       {"cardea cached", cached, is_for_all},
       {"lucia", lucia_v3, is_for_lucia},
   };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "contender.hpp"
+#include "stopwatch.hpp"
 
 #include <algorithm>
 #include <atomic>
-#include <ctime>
 #include <exception>
 #include <latch>
 #include <mutex>
@@ -15,12 +15,6 @@ namespace {
 
 using std::chrono::steady_clock;
 
-double seconds_by(clockid_t clock) {
-  timespec now{};
-  clock_gettime(clock, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) / 1e9;
-}
-
 class local_contender : public contender {
  public:
   using function = std::function<void(std::size_t, std::span<const std::string>)>;
@@ -31,25 +25,14 @@ class local_contender : public contender {
   pace run(int callers, std::chrono::milliseconds time, clock_kind clock) override {
     const auto [threads, wanted] = crew_for_(callers);
     const auto batch = std::min(wanted, tokens_.size());
-    std::size_t count = 0;
-    const auto counted_by = clock == clock_kind::processor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC;
-    auto began = seconds_by(counted_by);
-    auto processor = seconds_by(CLOCK_PROCESS_CPUTIME_ID);
-    const auto wall = seconds_by(CLOCK_MONOTONIC);
-    if (threads == 1)
-      count = work(0, 1, batch, steady_clock::now() + time);
-    else
-      count = together(threads, batch, time, began, processor);
-    const auto took = seconds_by(counted_by) - began;
-    const auto busy = seconds_by(CLOCK_PROCESS_CPUTIME_ID) - processor;
-    const auto passed = counted_by == CLOCK_MONOTONIC ? took : seconds_by(CLOCK_MONOTONIC) - wall;
-    return {static_cast<double>(count) / took, busy / passed};
+    if (threads > 1) return together(threads, batch, time);
+    const stopwatch watch{clock, CLOCK_THREAD_CPUTIME_ID};
+    return watch.pace_of(work(0, 1, batch, steady_clock::now() + time));
   }
 
  private:
-  /// The clocks begin anew once all the threads are there.
-  std::size_t together(std::size_t threads, std::size_t batch, std::chrono::milliseconds time, double& began,
-                       double& processor) {
+  /// Counted from when all the threads are there.
+  pace together(std::size_t threads, std::size_t batch, std::chrono::milliseconds time) {
     std::vector<std::jthread> all;
     std::latch start{static_cast<std::ptrdiff_t>(threads) + 1};
     std::atomic<std::size_t> count{0};
@@ -65,12 +48,11 @@ class local_contender : public contender {
           failed = std::current_exception();
         }
       });
-    began = seconds_by(CLOCK_MONOTONIC);
-    processor = seconds_by(CLOCK_PROCESS_CPUTIME_ID);
+    const stopwatch watch{clock_kind::wall};
     start.arrive_and_wait();
     all.clear();
     if (failed) std::rethrow_exception(failed);
-    return count;
+    return watch.pace_of(count);
   }
 
   /// Each thread begins at another place, and where it stopped the last time.

@@ -54,6 +54,11 @@ struct candidate {
 };
 [[nodiscard]] const std::vector<candidate>& candidates();
 
+/// A coroutine for each caller on one event loop, which asks for many at once over a pool of so many
+/// connections.
+[[nodiscard]] std::unique_ptr<contender> in_coroutines(const database& db, const std::string& engine,
+                                                       std::size_t connections);
+
 /// The published lucia 3.2.2, with a pool of so many connections of the driver that its page for the database
 /// names, and with promises for callers. Throws where node or the packages of test/interop are not there.
 [[nodiscard]] std::unique_ptr<contender> lucia_v3(const database& db, const std::string& engine,

@@ -8,7 +8,7 @@ export const looks = {
   "bare many": { words: "by hand, 64 at once", light: "#1a1a1a", dark: "#f0f0f0", mark: 5, dash: 2 },
   cardea: { words: "Cardea", light: "#0072b2", dark: "#56b4e9", mark: 7, dash: 1 },
   "cardea batched": { words: "Cardea, batched", light: "#00805c", dark: "#2fc79a", mark: 9, dash: 1 },
-  "cardea async": { words: "Cardea, coroutines", light: "#8a6d00", dark: "#e8d44d", mark: 13, dash: 1 },
+  "cardea async": { words: "Cardea, coroutines", light: "#8a6d00", dark: "#e8d44d", mark: 15, dash: 1 },
   "cardea cached": { words: "Cardea, cached", light: "#a8457e", dark: "#e39cc4", mark: 13, dash: 1 },
   lucia: { words: "Lucia 3", light: "#c04a00", dark: "#f08c4a", mark: 11, dash: 1 },
   nginx: { words: "nginx, a constant", light: "#6e6e6e", dark: "#a9a9a9", mark: 5, dash: 2 },

@@ -19,6 +19,9 @@ const mainSize = (rows, engine) => {
 const order = (rows) => Object.keys(looks).filter((name) => rows.some((row) => row.name === name));
 const distinct = (rows, key) => [...new Set(rows.map((row) => row[key]))].sort((a, b) => a - b);
 
+/** The two that ask for many at once: callers that block, and callers on an event loop. */
+const batched = [["64 threads, batched", "cardea batched"], ["64 coroutines, batched", "cardea async"]];
+
 const aims = ({ rows }) => {
   const at = (engine, name, callers, more = {}) => ({
     engine, name, callers, scheme: "lucia_v3", sessions: mainSize(rows, engine), clock: "wall", ...more,
@@ -34,9 +37,9 @@ const aims = ({ rows }) => {
   const overHttp = (words, aim, engine, to) => ({ words, aim, reached: http(engine)?.[to], range: http(engine)?.[`${to}Range`] });
   const signIns = rows.find(({ p99Ratio }) => p99Ratio);
   const all = [
-    one("PostgreSQL, 64 callers, batched: to the loop over `= ANY` of 64", 0.7, at("postgres", "cardea batched", 64), "ratioToBareMany"),
-    one("PostgreSQL, 64 callers, batched: to Lucia on `pg`", 10, at("postgres", "cardea batched", 64), "ratioToLucia"),
-    one("MariaDB, 64 callers, batched: to Lucia on `mysql2`", 8, at("mysql", "cardea batched", 64), "ratioToLucia"),
+    ...batched.map(([words, name]) => one(`PostgreSQL, ${words}: to the loop over \`= ANY\` of 64`, 0.7, at("postgres", name, 64), "ratioToBareMany")),
+    ...batched.map(([words, name]) => one(`PostgreSQL, ${words}: to Lucia on \`pg\``, 10, at("postgres", name, 64), "ratioToLucia")),
+    ...batched.map(([words, name]) => one(`MariaDB, ${words}: to Lucia on \`mysql2\``, 8, at("mysql", name, 64), "ratioToLucia")),
     one("SQLite, one caller: to the join by hand", 0.9, at("sqlite", "cardea", 1, processor), "ratioToBare"),
     one("PostgreSQL, one caller: to the join by hand", 0.9, at("postgres", "cardea", 1), "ratioToBare"),
     one("MariaDB, one caller: to the join by hand", 0.9, at("mysql", "cardea", 1), "ratioToBare"),

@@ -30,7 +30,7 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 test("every contender has its row, with what it is measured against", () => {
   const at = { engine: "sqlite", scheme: "lucia_v3", sessions: 200, callers: 4, clock: "wall" };
   const mine = rows.filter((row) => Object.entries(at).every(([key, value]) => row[key] === value));
-  for (const name of ["bare", "bare many", "cardea", "lucia"]) assert.ok(mine.some((row) => row.name === name), name);
+  for (const name of ["bare", "bare many", "cardea", "cardea batched", "cardea async", "cardea cached", "lucia"]) assert.ok(mine.some((row) => row.name === name), name);
   const { perSecond, perSecondRange, ratioToBare, ratioToBareRange, ratioToBareMany } = mine.find(({ name }) => name === "cardea");
   assert.ok(perSecondRange[0] <= perSecond && perSecond <= perSecondRange[1]);
   assert.ok(ratioToBareRange[0] <= ratioToBare && ratioToBare <= ratioToBareRange[1]);
@@ -53,7 +53,7 @@ test("what was just measured makes pictures that an XML parser reads", () => {
   assert.deepEqual([...made.keys()], ["callers-sqlite.svg", "sessions-sqlite.svg"]);
   for (const svg of made.values()) {
     execFileSync("python3", ["-c", "import sys, xml.dom.minidom as x; x.parseString(sys.stdin.buffer.read())"], { input: svg });
-    assert.match(svg, /Cardea/);
+    for (const words of [/Cardea/, /Cardea, batched/, /Cardea, coroutines/]) assert.match(svg, words);
   }
 });
 
@@ -65,6 +65,7 @@ test("a contender that failed is named with its reason, and missing in pictures 
   assert.match(all.get("failures"), /Cardea, lucia_v3, .*: the disk is full/);
   assert.match(all.get("aims"), /SQLite, one caller[^\n]*failed/);
   assert.match(all.get("callers-sqlite"), /Cardea \| failed/);
+  assert.match(all.get("callers-sqlite"), /Cardea, coroutines \| \d/);
   assert.equal(plots(broken).size, 2);
 });
 
