@@ -113,9 +113,9 @@ void bound::take(std::span<const sql::cell> parameters) {
 }
 
 sql::cell read(const PGresult* answer, int row, int column) {
-  if (PQgetisnull(answer, row, column)) return {};
   const std::string_view bytes{PQgetvalue(answer, row, column),
                                static_cast<std::size_t>(PQgetlength(answer, row, column))};
+  if (bytes.empty() && PQgetisnull(answer, row, column)) return {};
   const auto type = PQftype(answer, column);
   switch (type) {
     case oid::boolean:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cardea/sql/dialect.hpp>
 
+#include <algorithm>
 #include <string>
 
 namespace cardea::sql {
@@ -83,13 +84,13 @@ std::string array_text(std::span<const std::string_view> of) {
   for (const auto one : of) size += one.size() + 3;
   std::string result;
   result.reserve(size);
+  const auto is_special = [](char c) { return c == '"' || c == '\\'; };
   for (const auto one : of) {
     result += result.empty() ? R"({")" : R"(,")";
-    for (const char c : one) {
-      if (c == '"' || c == '\\') result += '\\';
-      result += c;
-    }
-    result += '"';
+    auto from = one.begin();
+    for (auto at = from; (at = std::find_if(from, one.end(), is_special)) != one.end(); from = at + 1)
+      (result.append(from, at) += '\\') += *at;
+    result.append(from, one.end()) += '"';
   }
   return result.empty() ? "{}" : result += '}';
 }

@@ -161,10 +161,4 @@ void statements::read_session_with_user(row from, session_with_user& into) const
   read_user(users, *into.user);
 }
 
-session_with_user statements::read_session_with_user(row from) const {
-  session_with_user result;
-  read_session_with_user(from, result);
-  return result;
-}
-
 }  // namespace cardea::sql

@@ -315,7 +315,10 @@ std::vector<std::optional<session_with_user>> sql_store<Source>::find_sessions(
     source_->read()->query(query, s.of_ids(some).cells(), [&](row r) {
       const auto at = std::ranges::lower_bound(places, r[0].text, {}, id_at);
       if (at == places.end() || ids[*at] != r[0].text) return;
-      if (auto& one = found[*at]; !(one && one->user)) one = s.read_session_with_user(r);
+      auto& one = found[*at];
+      if (one && one->user) return;
+      if (!one) one.emplace();
+      s.read_session_with_user(r, *one);
     });
     rest = rest.subspan(some.size());
   }

@@ -91,7 +91,6 @@ class statements {
   [[nodiscard]] user_row read_user(row from) const;
   [[nodiscard]] key_row read_key(row from) const;
   [[nodiscard]] session_row read_session(row from) const;
-  [[nodiscard]] session_with_user read_session_with_user(row from) const;
   void read_session_with_user(row from, session_with_user& into) const;
 
   [[nodiscard]] const sql::layout& layout() const noexcept { return layout_; }
