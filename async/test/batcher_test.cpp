@@ -13,6 +13,8 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <algorithm>
+#include <mutex>
 #include <numeric>
 #include <stdexcept>
 #include <string>
@@ -112,6 +114,106 @@ TEST_F(Batcher, ABatchHasItsMost) {
   loop.run();
   EXPECT_EQ(sizes, (std::vector<std::size_t>{3, 3, 2}));
   EXPECT_EQ(got, (std::vector<int>{2, 4, 6, 8, 10, 12, 14, 16}));
+}
+
+/// Two threads, and batches that are held until the gate is open.
+struct SeveralBatches : ::testing::Test {
+  using echo = batcher<int, int>;
+
+  echo make(batch_options options = {}) {
+    return echo{loop.get_executor(), two,
+                [this](std::span<int> asked, std::span<int> answers) {
+                  {
+                    const std::lock_guard lock{mutex};
+                    sizes.push_back(asked.size());
+                  }
+                  closed.pass();
+                  std::ranges::copy(asked, answers.begin());
+                },
+                options};
+  }
+  void ask(echo& of, int count) {
+    for (int i = 0; i < count; ++i)
+      of.async_ask(i, asio::bind_executor(loop, [this, i](std::exception_ptr failure, int answer) {
+                     right += !failure && answer == i ? 1 : 0;
+                   }));
+    loop.poll();
+  }
+  std::vector<std::size_t> seen() {
+    const std::lock_guard lock{mutex};
+    auto all = sizes;
+    std::ranges::sort(all);
+    return all;
+  }
+  void finish() {
+    closed.open();
+    loop.restart();
+    loop.run();
+  }
+
+  asio::io_context loop{1};
+  gate closed;
+  std::mutex mutex;
+  std::vector<std::size_t> sizes;
+  int right = 0;
+  pool two{{.threads = 2, .queue = 8}};
+};
+
+using batch_sizes = std::vector<std::size_t>;
+
+TEST_F(SeveralBatches, WhereEnoughWaitASecondLeavesWhileTheFirstIsUnderWay) {
+  auto all = make();
+  ask(all, 3);
+  closed.wait_for(1);
+  ask(all, 16);
+  closed.wait_for(2);
+  EXPECT_EQ(seen(), (batch_sizes{3, 16}));
+  finish();
+  EXPECT_EQ(right, 19);
+}
+
+TEST_F(SeveralBatches, FewerWaitForTheFirst) {
+  auto all = make();
+  ask(all, 3);
+  closed.wait_for(1);
+  ask(all, 15);
+  EXPECT_EQ(two.running() + two.waiting(), 1U);
+  finish();
+  EXPECT_EQ(seen(), (batch_sizes{3, 15}));
+  EXPECT_EQ(right, 18);
+}
+
+TEST_F(SeveralBatches, WhatIsThereAtOnceIsShared) {
+  auto all = make();
+  ask(all, 41);
+  closed.wait_for(2);
+  EXPECT_EQ(seen(), (batch_sizes{20, 21}));
+  finish();
+  EXPECT_EQ(right, 41);
+}
+
+TEST_F(SeveralBatches, NoMoreAreUnderWayThanMayBe) {
+  auto one_at_a_time = make({.in_flight = 1});
+  ask(one_at_a_time, 60);
+  closed.wait_for(1);
+  ask(one_at_a_time, 60);
+  EXPECT_EQ(two.running() + two.waiting(), 1U);
+  EXPECT_EQ(seen(), (batch_sizes{60}));
+  finish();
+  EXPECT_EQ(right, 120);
+}
+
+TEST_F(SeveralBatches, OneThatThePoolDoesNotTakeIsLeftToTheOther) {
+  pool narrow{{.threads = 1, .queue = 0}};
+  echo all{loop.get_executor(), narrow, [this](std::span<int> asked, std::span<int> answers) {
+             closed.pass();
+             std::ranges::copy(asked, answers.begin());
+           }};
+  ask(all, 40);
+  closed.wait_for(1);
+  ask(all, 40);
+  finish();
+  EXPECT_EQ(right, 80);
 }
 
 TEST_F(Batcher, OneMoreThanMayWaitIsToldSoAndNotWithinTheCall) {

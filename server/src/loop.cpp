@@ -50,7 +50,8 @@ loop::loop(house& of, std::size_t most_connections)
       look_ups{context.get_executor(),
                of.database,
                [&of](auto asked, auto answers) { of.answer_all(asked, answers); },
-               {.most = most_together, .waiting = of.settings.database.waiting}},
+               // One at a time: while it is asked, the loop reads the requests of the next.
+               {.most = most_together, .waiting = of.settings.database.waiting, .in_flight = 1}},
       most_{most_connections},
       between_sweeps_{between_sweeps(of.settings.limits)} {}
 

@@ -25,8 +25,8 @@ class batcher {
 
  public:
   /// Answers each question in its place; `answers` are made by their default constructor. Called on threads
-  /// of the pool, for one batch at a time. Where it throws for several, each is asked again by itself, so
-  /// that one does not spoil the others; two in a row that fail are taken for all that are left.
+  /// of the pool, for `in_flight` batches at a time. Where it throws for several, each is asked again by
+  /// itself, so that one does not spoil the others; two in a row that fail are taken for all that are left.
   using function = std::function<void(std::span<Question> questions, std::span<Answer> answers)>;
 
   /// `home` is the executor of a loop, where batches are gathered and their answers handed out; one batcher

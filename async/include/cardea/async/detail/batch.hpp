@@ -30,24 +30,28 @@ namespace cardea::async {
 struct batch_options {
   std::size_t most = 64;       ///< in one batch; at least 1
   std::size_t waiting = 1024;  ///< how many may wait for the next batches; beyond that they are refused
+  /// Batches under way at once, each on a thread of the pool; at least 1. One more leaves only where there is
+  /// enough for it: where few ask, they wait for each other.
+  std::size_t in_flight = 2;
 };
 
 namespace detail {
 
-/// Who asked. Completed once.
+/// Who asked. Completed once, on the loop on which answers are handed out.
 template <class Answer>
 class caller {
  public:
   virtual ~caller() = default;
   [[nodiscard]] virtual bool was_cancelled() const noexcept = 0;
-  virtual void complete(std::exception_ptr failure, Answer answer) = 0;
+  virtual void complete(std::exception_ptr&& failure, Answer&& answer) = 0;
 };
 
 template <class Answer, class Handler>
 class caller_of final : public caller<Answer> {
  public:
-  caller_of(Handler handler, const boost::asio::any_io_executor& home)
-      : executor_{tracked(handler, home)}, handler_{std::move(handler)} {
+  caller_of(Handler handler, const boost::asio::any_io_executor& home) : handler_{std::move(handler)} {
+    const auto own = boost::asio::get_associated_executor(handler_, home);
+    if (!is_same(own, home)) elsewhere_.emplace(tracked(own));
     auto slot = boost::asio::get_associated_cancellation_slot(handler_);
     if (!slot.is_connected()) return;
     cancelled_ = std::make_shared<std::atomic<bool>>(false);
@@ -56,22 +60,37 @@ class caller_of final : public caller<Answer> {
     });
   }
   bool was_cancelled() const noexcept override { return cancelled_ && cancelled_->load(); }
-  void complete(std::exception_ptr failure, Answer answer) override {
-    boost::asio::dispatch(executor_, [handler = std::move(handler_), failure = std::move(failure),
-                                      answer = std::move(answer)]() mutable {
-      auto slot = boost::asio::get_associated_cancellation_slot(handler);
-      if (slot.is_connected()) slot.clear();
-      std::move(handler)(std::move(failure), std::move(answer));
+  void complete(std::exception_ptr&& failure, Answer&& answer) override {
+    if (!elsewhere_) return tell(std::move(handler_), std::move(failure), std::move(answer));
+    boost::asio::dispatch(*elsewhere_, [handler = std::move(handler_), failure = std::move(failure),
+                                        answer = std::move(answer)]() mutable {
+      tell(std::move(handler), std::move(failure), std::move(answer));
     });
   }
 
  private:
-  static auto tracked(const Handler& handler, const boost::asio::any_io_executor& home) {
-    return boost::asio::prefer(boost::asio::get_associated_executor(handler, home),
-                               boost::asio::execution::outstanding_work.tracked);
+  using executor = boost::asio::associated_executor_t<Handler, boost::asio::any_io_executor>;
+
+  static bool is_same(const executor& one, const boost::asio::any_io_executor& home) {
+    if constexpr (std::is_same_v<executor, boost::asio::any_io_executor>) {
+      return one == home;
+    } else {
+      const auto* const itself = home.target<executor>();
+      return itself && *itself == one;
+    }
   }
-  using executor = decltype(tracked(std::declval<const Handler&>(), {}));
-  executor executor_;  ///< counts as work, so that an io_context does not end while its answer is under way
+  static auto tracked(const executor& one) {
+    return boost::asio::prefer(one, boost::asio::execution::outstanding_work.tracked);
+  }
+  static void tell(Handler&& handler, std::exception_ptr&& failure, Answer&& answer) {
+    auto slot = boost::asio::get_associated_cancellation_slot(handler);
+    if (slot.is_connected()) slot.clear();
+    std::move(handler)(std::move(failure), std::move(answer));
+  }
+
+  /// Where the handler is to be called, if that is not the loop on which answers are handed out. It counts as
+  /// work, so that an io_context does not end while its answer is under way; the loop has that of the batch.
+  std::optional<std::decay_t<decltype(tracked(std::declval<const executor&>()))>> elsewhere_;
   Handler handler_;
   std::shared_ptr<std::atomic<bool>> cancelled_{};  ///< null: nobody can
 };
@@ -110,7 +129,10 @@ class batch_state : public std::enable_shared_from_this<batch_state<Question, An
         pool_{on},
         ask_{std::move(ask)},
         most_{std::max<std::size_t>(1, options.most)},
-        limit_{options.waiting} {}
+        limit_{options.waiting},
+        in_flight_{std::max<std::size_t>(1, options.in_flight)} {
+    spares_.reserve(in_flight_);
+  }
 
   const boost::asio::any_io_executor& home() const noexcept { return home_; }
 
@@ -119,15 +141,15 @@ class batch_state : public std::enable_shared_from_this<batch_state<Question, An
     {
       const std::lock_guard lock{mutex_};
       // Where nothing is under way, the next batch itself is no queue.
-      if (next_.callers.size() >= limit_ + (is_running_ ? 0 : most_)) {
+      if (next_.callers.size() >= limit_ + (asking_ > 0 ? 0 : most_)) {
         refuse(std::move(who));
         return;
       }
       next_.questions.push_back(std::move(what));
       next_.callers.push_back(std::move(who));
       ++open_;
-      if (is_started_) return;
-      is_started_ = true;
+      if (is_launching_ || jobs_for_next() == 0) return;
+      is_launching_ = true;
     }
     // Behind whatever the loop has found to be ready by now: that much more can leave together.
     boost::asio::defer(tracked(), [self = this->shared_from_this()] { self->launch(); });
@@ -141,6 +163,16 @@ class batch_state : public std::enable_shared_from_this<batch_state<Question, An
                                                 boost::asio::execution::outstanding_work.tracked))>;
   tracked_executor tracked() const {
     return boost::asio::prefer(home_, boost::asio::execution::outstanding_work.tracked);
+  }
+
+  /// Fewer wait for a batch that is under way: a round trip of their own costs more than it gains.
+  static constexpr std::size_t enough = 16;
+
+  /// Under the mutex: how many more should be under way.
+  std::size_t jobs_for_next() const noexcept {
+    const auto waiting = next_.callers.size();
+    const std::size_t at_least = jobs_ == 0 && waiting > 0 ? 1 : 0;
+    return std::clamp(waiting / enough, at_least, in_flight_ - jobs_);
   }
 
   /// A batch on its way to the pool, and the next as long as there is one.
@@ -162,14 +194,27 @@ class batch_state : public std::enable_shared_from_this<batch_state<Question, An
   }
 
   void launch() {
-    std::unique_ptr<task> offered = std::make_unique<job>(this->shared_from_this());
-    const auto why = pool_.try_post(offered);
-    if (!why) return;
+    std::size_t wanted = 0;
+    {
+      const std::lock_guard lock{mutex_};
+      is_launching_ = false;
+      wanted = jobs_for_next();
+      jobs_ += wanted;
+    }
+    for (; wanted > 0; --wanted) {
+      std::unique_ptr<task> offered = std::make_unique<job>(this->shared_from_this());
+      if (const auto why = pool_.try_post(offered)) return give_up(wanted, why);
+    }
+  }
+
+  /// Those that are under way take what waits; where there are none, it is refused.
+  void give_up(std::size_t jobs, std::error_code why) {
     one_batch refused;
     {
       const std::lock_guard lock{mutex_};
+      jobs_ -= jobs;
+      if (jobs_ > 0) return;
       std::swap(refused, next_);
-      is_started_ = false;
     }
     refused.answers.resize(refused.questions.size());
     refused.fail_from(0, std::make_exception_ptr(std::system_error{why}));
@@ -186,13 +231,18 @@ class batch_state : public std::enable_shared_from_this<batch_state<Question, An
   one_batch take() {
     one_batch taken;
     const std::lock_guard lock{mutex_};
-    is_running_ = true;
-    std::swap(taken, spare_);
-    if (next_.callers.size() <= most_) {
+    if (!spares_.empty()) {
+      taken = std::move(spares_.back());
+      spares_.pop_back();
+    }
+    // The jobs that are on their way share what there is.
+    const auto jobs = jobs_ - asking_++;
+    const auto size = std::min(most_, (next_.callers.size() + jobs - 1) / jobs);
+    if (size == next_.callers.size()) {
       std::swap(taken, next_);
     } else {
-      const auto move_some = [this](auto& from, auto& to) {
-        const auto end = from.begin() + static_cast<std::ptrdiff_t>(most_);
+      const auto move_some = [size](auto& from, auto& to) {
+        const auto end = from.begin() + static_cast<std::ptrdiff_t>(size);
         to.assign(std::make_move_iterator(from.begin()), std::make_move_iterator(end));
         from.erase(from.begin(), end);
       };
@@ -204,9 +254,11 @@ class batch_state : public std::enable_shared_from_this<batch_state<Question, An
 
   bool goes_on() noexcept {
     const std::lock_guard lock{mutex_};
-    is_running_ = false;
-    is_started_ = !next_.callers.empty();
-    return is_started_;
+    --asking_;
+    --jobs_;
+    const bool is_more = jobs_for_next() > 0;
+    if (is_more) ++jobs_;
+    return is_more;
   }
 
   /// Those that were cancelled meanwhile are not asked.
@@ -277,19 +329,20 @@ class batch_state : public std::enable_shared_from_this<batch_state<Question, An
     }
     all.clear();
     const std::lock_guard lock{mutex_};
-    std::swap(spare_, all);
+    if (spares_.size() < in_flight_) spares_.push_back(std::move(all));
   }
 
   const boost::asio::any_io_executor home_;
   pool& pool_;
   const function ask_;
-  const std::size_t most_, limit_;
+  const std::size_t most_, limit_, in_flight_;
   std::atomic<std::size_t> open_ = 0;  ///< asked, and not answered
   std::mutex mutex_{};
   one_batch next_{};
-  one_batch spare_{};        ///< its room, for the next to be gathered in
-  bool is_started_ = false;  ///< a job is on its way, and takes what is gathered
-  bool is_running_ = false;  ///< and asks just now
+  std::vector<one_batch> spares_{};  ///< their room, for the next to be gathered in
+  std::size_t jobs_ = 0;             ///< on their way or under way; each takes of what is gathered
+  std::size_t asking_ = 0;           ///< of these, those that have taken theirs
+  bool is_launching_ = false;        ///< the loop is about to send more on their way
 };
 
 struct initiate_question {
