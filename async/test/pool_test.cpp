@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <future>
+#include <map>
 #include <string>
 #include <thread>
 #include <vector>
@@ -97,6 +99,23 @@ TEST(Pool, OfManyCallersEachCallIsRunOrRefused) {
   }
   EXPECT_EQ(taken + refused, 8000);
   EXPECT_EQ(run, taken);
+}
+
+TEST(Pool, TheThreadThatSleptLastIsWokenFirst) {
+  pool quiet{{.threads = 4, .queue = 1}};
+  std::map<std::thread::id, int> times;
+  for (int i = 0; i < 40; ++i) {
+    std::promise<void> done;
+    EXPECT_FALSE(post(quiet, [&] {
+      ++times[std::this_thread::get_id()];
+      done.set_value();
+    }));
+    done.get_future().wait();
+    std::this_thread::sleep_for(std::chrono::milliseconds{2});  // and most often it sleeps again
+  }
+  int most = 0;
+  for (const auto& [thread, count] : times) most = std::max(most, count);
+  EXPECT_GT(most, 20);
 }
 
 #ifdef __linux__
