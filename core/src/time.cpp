@@ -136,15 +136,18 @@ std::string to_iso8601(timestamp time) {
   out.reserve(32);
   if (!plain) out += at.year < 0 ? '-' : '+';
   pad(out, at.year, plain ? 4 : 6);
-  out += '-';
-  pad(out, at.month, 2);
-  out += '-';
-  pad(out, at.day, 2);
-  out += 'T';
-  append_clock(out, at);
-  out += '.';
-  pad(out, at.time.subseconds().count(), 3);
-  out += 'Z';
+  out += "-00-00T00:00:00.000Z";
+  auto end = out.end();
+  const auto put = [&end](std::int64_t number, int digits) {
+    --end;  // what stands behind it
+    for (; digits > 0; --digits, number /= 10) *--end = static_cast<char>('0' + number % 10);
+  };
+  put(at.time.subseconds().count(), 3);
+  put(at.time.seconds().count(), 2);
+  put(at.time.minutes().count(), 2);
+  put(at.time.hours().count(), 2);
+  put(at.day, 2);
+  put(at.month, 2);
   return out;
 }
 
