@@ -167,6 +167,9 @@ std::vector<std::optional<basic_validation>> basic_auth::validate(std::span<cons
   std::vector<shown_token> shown;
   std::vector<std::size_t> places;
   std::vector<std::string_view> ids;
+  shown.reserve(tokens.size());
+  places.reserve(tokens.size());
+  ids.reserve(tokens.size());
   for (std::size_t place = 0; place < tokens.size(); ++place) {
     auto one = shown_token::read(tokens[place], scheme());
     if (!one) continue;
