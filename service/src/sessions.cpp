@@ -12,13 +12,15 @@
 namespace cardea::service {
 
 std::string handle_of(std::string_view session_id) {
-  std::string text{"cardea session handle"};
-  text += session_id;
-  const auto hash = sha256(std::as_bytes(std::span{text}));
-  std::array<char, sodium_base64_ENCODED_LEN(32, sodium_base64_VARIANT_URLSAFE_NO_PADDING)> encoded{};
-  sodium_bin2base64(encoded.data(), encoded.size(), reinterpret_cast<const unsigned char*>(hash.data()),
-                    hash.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  return std::string{encoded.data(), 22};
+  static constexpr std::array<unsigned char, crypto_generichash_blake2b_PERSONALBYTES> use{
+      'c', 'a', 'r', 'd', 'e', 'a', ' ', 'h', 'a', 'n', 'd', 'l', 'e'};
+  std::array<unsigned char, 16> hash{};
+  crypto_generichash_blake2b_salt_personal(hash.data(), hash.size(),
+                                           reinterpret_cast<const unsigned char*>(session_id.data()),
+                                           session_id.size(), nullptr, 0, nullptr, use.data());
+  constexpr int variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
+  std::array<char, sodium_base64_ENCODED_LEN(hash.size(), variant)> encoded{};
+  return sodium_bin2base64(encoded.data(), encoded.size(), hash.data(), hash.size(), variant);
 }
 
 answer<signed_in> begin_session(exchange& of, user_row user, const session_maker& make) {
