@@ -49,6 +49,7 @@ json::object session_json(const context& house, const basic_session& session, st
 http::response json_response(int status, const json::object& body) {
   http::response out;
   out.status = status;
+  out.fields.reserve(4);  // for what the guard adds, too
   out.add("Content-Type", "application/json").add("Cache-Control", "no-store");
   out.body = json::serialize(body);
   return out;

@@ -42,7 +42,7 @@ class exchange {
   /// Who asks; the database is asked once. Throws what it throws.
   [[nodiscard]] const std::optional<http::basic_identity>& who();
   /// It was asked already, together with others.
-  void know(finding_of_who found) {
+  void know(finding_of_who&& found) {
     is_known_ = true;
     who_ = std::move(found.who);
     failure_ = std::move(found.failure);

@@ -34,8 +34,8 @@ std::vector<finding_of_who> look_up(http::basic_guard& guard,
   std::vector<finding_of_who> all;
   try {
     auto found = guard.identify(incoming);
-    all.reserve(found.size());
-    for (auto& one : found) all.push_back({.who = std::move(one), .failure = std::nullopt});
+    all.resize(found.size());
+    for (std::size_t i = 0; i < all.size(); ++i) all[i].who = std::move(found[i]);
   } catch (const error&) {
     all = look_up_each(guard, incoming);
   }

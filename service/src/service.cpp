@@ -15,9 +15,9 @@ namespace cardea::service {
 
 struct service::state {
   context house;
-  /// `known`: who asks, where that was looked up already.
-  http::response respond(const http::request& incoming, std::optional<finding_of_who> known);
-  http::response answer(const http::request& incoming, const match& at, std::optional<finding_of_who> known);
+  /// `known`: who asks, which is taken from there; null where that was not looked up.
+  http::response respond(const http::request& incoming, finding_of_who* known);
+  http::response answer(const http::request& incoming, const match& at, finding_of_who* known);
 };
 
 namespace {
@@ -69,9 +69,7 @@ std::vector<route_name> service::routes() const {
   return all;
 }
 
-http::response service::handle(const http::request& incoming) {
-  return state_->respond(incoming, std::nullopt);
-}
+http::response service::handle(const http::request& incoming) { return state_->respond(incoming, nullptr); }
 
 void service::handle_all(std::span<const http::request* const> incoming, std::span<http::response> out) {
   if (incoming.size() == 1) {
@@ -79,20 +77,18 @@ void service::handle_all(std::span<const http::request* const> incoming, std::sp
     return;
   }
   auto found = look_up(state_->house.guard, incoming);
-  for (std::size_t i = 0; i < incoming.size(); ++i)
-    out[i] = state_->respond(*incoming[i], std::move(found[i]));
+  for (std::size_t i = 0; i < incoming.size(); ++i) out[i] = state_->respond(*incoming[i], &found[i]);
 }
 
-http::response service::state::respond(const http::request& incoming, std::optional<finding_of_who> known) {
+http::response service::state::respond(const http::request& incoming, finding_of_who* known) {
   const auto at = find_route(house, incoming);
   if (auto answer = preflight(house, incoming, at)) return *std::move(answer);
-  auto out = answer(incoming, at, std::move(known));
+  auto out = answer(incoming, at, known);
   if (at.path.starts_with("/api/")) add_cors(house, incoming, out);
   return out;
 }
 
-http::response service::state::answer(const http::request& incoming, const match& at,
-                                      std::optional<finding_of_who> known) {
+http::response service::state::answer(const http::request& incoming, const match& at, finding_of_who* known) {
   const bool as_page = wants_page(house, at);
   if (!at.found) {
     auto out = put(house, as_page, {.why = at.is_path ? reason::method_not_allowed : reason::not_found});
@@ -106,7 +102,7 @@ http::response service::state::answer(const http::request& incoming, const match
   };
   try {
     exchange of{house, incoming, at.path, at.found->path, at.parameter};
-    if (known) of.know(*std::move(known));
+    if (known) of.know(std::move(*known));
     return answer_with(of, *at.found);
   } catch (const error& broken) {
     return fail(broken.retryable() ? reason::unavailable : reason::failed, broken.what());
