@@ -112,13 +112,14 @@ class session : public connection {
 template <class Stream>
 void session<Stream>::heard(bool had_head, bool has_head) {
   const auto& most = home_.all.settings.limits;
+  const auto now = clock::now();
   if (at == stage::idle) {
-    began_ = clock::now();
+    began_ = now;
     at = stage::reading;
     // A connection's first request had its time from the start, bytes or none.
     if (!is_first_) deadline = began_ + most.head_time;
   }
-  if (has_head && !had_head) deadline = clock::now() + most.body_time;
+  if (has_head && !had_head) deadline = now + most.body_time;
 }
 
 template <class Stream>
