@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "request_reader.hpp"
 
+#include "characters.hpp"
+
 #include <algorithm>
-#include <cstring>
 
 namespace cardea::server {
 namespace {
@@ -25,10 +26,8 @@ int status_of(const boost::system::error_code& reason) {
 std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
 
 /// RFC 9110 7.2: a host and perhaps a port, and nothing that other readers would cut it at.
-bool is_host(std::string_view text) {
-  return std::ranges::all_of(
-      text, [](char c) { return c > ' ' && c < '\x7f' && !std::strchr(",/\\@?#<>\"{}|^`", c); });
-}
+constexpr auto of_hosts = visible_but(",/\\@?#<>\"{}|^`");
+constexpr auto of_targets = visible_but("#");
 
 }  // namespace
 
@@ -156,17 +155,16 @@ int request_reader::check_framing() {
 
 int request_reader::check_target() {
   const auto host = request_.only("Host");
-  if (host ? !is_host(*host) : request_.has("Host") || parser_->get().version() == 11) return 400;
+  if (host ? !of_hosts.holds(*host) : request_.has("Host") || parser_->get().version() == 11) return 400;
   auto& target = request_.target;
-  const auto is_ours = [](char c) { return c > ' ' && c < '\x7f' && c != '#'; };
-  if (!std::ranges::all_of(target, is_ours)) return 400;
+  if (!of_targets.holds(target)) return 400;
   // RFC 9112 3.2.2: a server understands the form that is for proxies, and its host goes before the field.
   const auto colon = target.find("://");
   if (colon != std::string_view::npos &&
       (iequals(target.substr(0, colon), "http") || iequals(target.substr(0, colon), "https"))) {
     const auto path = std::min(target.find_first_of("/?", colon + 3), target.size());
     const auto authority = target.substr(colon + 3, path - colon - 3);
-    if (authority.empty() || !is_host(authority)) return 400;
+    if (authority.empty() || !of_hosts.holds(authority)) return 400;
     for (auto& one : fields_)
       if (http::same_field_name(one.name, "Host")) one.value = authority;
     target = path == target.size() ? std::string_view{"/"} : target.substr(path);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "response_writer.hpp"
 
+#include "characters.hpp"
+
 #include <cardea/http/problem.hpp>
 
 #include <boost/beast/http/status.hpp>
@@ -18,11 +20,10 @@ std::string_view reason_of(int status) {
   return {text.data(), text.size()};
 }
 
-bool is_name(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, [](char c) {
-    return c > ' ' && c < '\x7f' && std::string_view{"\"(),/:;<=>?@[\\]{}"}.find(c) == std::string_view::npos;
-  });
-}
+/// RFC 9110 5.6.2.
+constexpr auto of_names = visible_but("\"(),/:;<=>?@[\\]{}");
+
+bool is_name(std::string_view text) { return !text.empty() && of_names.holds(text); }
 
 bool is_value(std::string_view text) {
   return std::ranges::all_of(
