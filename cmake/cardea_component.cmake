@@ -1,19 +1,26 @@
 # SPDX-License-Identifier: MIT
-# cardea_component(NAME SOURCES ... HEADERS ... PUBLIC ... PRIVATE ...)
-# Makes the library cardea_NAME with the alias cardea::NAME; without sources it is an INTERFACE library.
+# cardea_component(NAME SOURCES ... HEADERS ... PUBLIC ... PRIVATE ... [TESTS])
+# Makes the library cardea_NAME with the alias cardea::NAME; without sources it is an INTERFACE library. Where its
+# sources are TESTS it is static, as GoogleTest is, of which a program has one.
 # Its headers are a file set: each is verified to compile alone, and they are installed with the library.
 # A cardea::OTHER among PUBLIC or PRIVATE becomes an edge that find_package(cardea COMPONENTS NAME) follows.
 function(cardea_component name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "TESTS" "" "SOURCES;HEADERS;PUBLIC;PRIVATE")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "cardea_component(${name}): what is ${arg_UNPARSED_ARGUMENTS}?")
   endif()
   set(target cardea_${name})
   if(arg_SOURCES)
-    add_library(${target} ${arg_SOURCES})
+    set(kind "")
+    set(precompiled cardea_precompiled_sources)
+    if(arg_TESTS)
+      set(kind STATIC)
+      set(precompiled cardea_precompiled_tests)
+    endif()
+    add_library(${target} ${kind} ${arg_SOURCES})
     set(scope PUBLIC)
     target_link_libraries(${target} PRIVATE ${arg_PRIVATE})
-    cardea_precompile(${target} cardea_precompiled_sources)
+    cardea_precompile(${target} ${precompiled})
     set_target_properties(${target} PROPERTIES
       VERSION ${PROJECT_VERSION} SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR}
       POSITION_INDEPENDENT_CODE ON INSTALL_RPATH "$ORIGIN")

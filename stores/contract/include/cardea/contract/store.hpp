@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include <cardea/contract/expiry.hpp>
-#include <cardea/contract/ids.hpp>
-#include <cardea/contract/keys.hpp>
-#include <cardea/contract/lookups.hpp>
-#include <cardea/contract/sessions.hpp>
-#include <cardea/contract/users.hpp>
-#include <cardea/contract/values.hpp>
+#include <cardea/contract/suite.hpp>
 
 /// Holds a store against every sentence of <cardea/store.hpp>, by the rules of each scheme. In one source
 /// file of a GoogleTest program:

@@ -1,41 +1,46 @@
 // SPDX-License-Identifier: MIT
-#pragma once
+#include "parts.hpp"
+
 #include <cardea/contract/suite.hpp>
 
 #include <array>
 
 namespace cardea::contract {
 
+namespace {
+
 /// Ids that differ by bytes and that a collation or a conversion to numbers would take for the same: by case,
 /// accent, form of the accent, trailing blank, leading zero, sharp s, the dotless i, an emoji.
-inline constexpr std::array lookalikes{"ada",
-                                       "ADA",
-                                       "ada ",
-                                       "ada  ",
-                                       " ada",
-                                       "\xc3\xa1"
-                                       "da",
-                                       "a\xcc\x81"
-                                       "da",
-                                       "7",
-                                       "07",
-                                       "7.0",
-                                       "7e0",
-                                       "0x7",
-                                       "stra\xc3\x9f"
-                                       "e",
-                                       "strasse",
-                                       "i",
-                                       "\xc4\xb1",
-                                       "I",
-                                       "\xf0\x9f\x94\x91",
-                                       "'; --",
-                                       "%",
-                                       "_",
-                                       "a\tb",
-                                       "\"q\"",
-                                       "NULL",
-                                       "null"};
+constexpr std::array lookalikes{"ada",
+                                "ADA",
+                                "ada ",
+                                "ada  ",
+                                " ada",
+                                "\xc3\xa1"
+                                "da",
+                                "a\xcc\x81"
+                                "da",
+                                "7",
+                                "07",
+                                "7.0",
+                                "7e0",
+                                "0x7",
+                                "stra\xc3\x9f"
+                                "e",
+                                "strasse",
+                                "i",
+                                "\xc4\xb1",
+                                "I",
+                                "\xf0\x9f\x94\x91",
+                                "'; --",
+                                "%",
+                                "_",
+                                "a\tb",
+                                "\"q\"",
+                                "NULL",
+                                "null"};
+
+}  // namespace
 
 TEST_P(StoreContract, UserIdsAreComparedByteByByte) {
   for (const auto* id : lookalikes) {
@@ -118,5 +123,7 @@ TEST_P(StoreContract, IdsOf255BytesAreKeptWhole) {
   have_key(long_id + 'a', long_id + 'a');
   EXPECT_FALSE(kept().find_key(long_id + 'b'));
 }
+
+void ids_tests() {}
 
 }  // namespace cardea::contract
