@@ -3,6 +3,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <fstream>
 
 // A database or a world that fails: status 3, one line, the error object, and nothing lost.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "run.hpp"
 
+#include <algorithm>
+
 namespace cardea::cli::test {
 namespace {
 

@@ -6,6 +6,8 @@
 #include "ascii.hpp"
 #include "percent.hpp"
 
+#include <algorithm>
+
 namespace cardea {
 namespace {
 

@@ -5,6 +5,7 @@
 #include <cardea/memory/service_store.hpp>
 #include <cardea/rate_limiter.hpp>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 

@@ -5,6 +5,8 @@
 
 #include "text.hpp"
 
+#include <algorithm>
+
 namespace cardea::http::detail {
 namespace {
 

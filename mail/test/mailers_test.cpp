@@ -4,6 +4,7 @@
 #include <cardea/mail/command_mailer.hpp>
 #include <cardea/mail/file_mailer.hpp>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>

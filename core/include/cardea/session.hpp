@@ -4,8 +4,6 @@
 #include <cardea/time.hpp>
 #include <cardea/token.hpp>
 
-#include <algorithm>
-
 namespace cardea {
 
 /// How long sessions live. Zero means: Lucia's default for the scheme.
@@ -39,14 +37,18 @@ enum class verdict {
 /// Cardea writes the last use at most once in this time: an hour, as the recipe does, or a tenth of the idle
 /// limit where that is less, so that a short limit slides too.
 [[nodiscard]] constexpr duration verification_interval(const session_policy& policy) noexcept {
-  return std::min(duration{std::chrono::hours{1}}, policy.idle_period / 10);
+  constexpr duration most = std::chrono::hours{1};
+  const auto tenth = policy.idle_period / 10;
+  return tenth < most ? tenth : most;
 }
 
 /// The moment from which the session is over, unless it is renewed before.
 [[nodiscard]] constexpr timestamp end_of(const session_times& times, expiry_rule rule,
                                          const session_policy& policy) noexcept {
   if (rule != expiry_rule::last_verified) return times.expires;
-  return std::min(times.last_verified + policy.idle_period, times.created_at + policy.expires_in);
+  const auto idle = times.last_verified + policy.idle_period;
+  const auto last = times.created_at + policy.expires_in;
+  return idle < last ? idle : last;
 }
 
 /// What is to be done with a session, by its times alone. The bounds are those of the published packages:

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace {
 
 class SqlitePlans : public testing::TestWithParam<const cardea::scheme*> {};
