@@ -7,7 +7,9 @@ add_custom_target(cardea_threads_tests)
 
 # cardea_test(NAME SOURCES ... LINK ... [THREADS|CONTRACT]): one GoogleTest program, its cases known to CTest one
 # by one as NAME.Suite.Case. THREADS gives them the label "threads" and a run under ThreadSanitizer. Those of a
-# CONTRACT are so many that a process for each would take longer than the tests: CTest knows one NAME.SCHEME.
+# CONTRACT are so many that a process for each would take longer than the tests: CTest knows one NAME.SCHEME. Where
+# CARDEA_TEST_PARTS are asked for, it knows no cases but NAME.1, NAME.2 and so on, each a part of them in one process.
+set(CARDEA_TEST_PARTS 0 CACHE STRING "Processes that each test program is run in; 0: one for each of its cases")
 function(cardea_test name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS;CONTRACT" "" "SOURCES;LINK")
   if(arg_UNPARSED_ARGUMENTS)
@@ -28,12 +30,21 @@ function(cardea_test name)
     endforeach()
     return()
   endif()
-  set(properties "")
+  set(labels "")
   if(arg_THREADS)
     add_dependencies(cardea_threads_tests ${target})
-    set(properties PROPERTIES LABELS threads)
+    set(labels LABELS threads)
   endif()
-  gtest_discover_tests(${target} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 ${properties})
+  if(CARDEA_TEST_PARTS EQUAL 0)
+    gtest_discover_tests(${target} TEST_PREFIX "${name}." DISCOVERY_TIMEOUT 60 PROPERTIES ${labels})
+    return()
+  endif()
+  foreach(part RANGE 1 ${CARDEA_TEST_PARTS})
+    add_test(NAME ${name}.${part} COMMAND ${target} --gtest_brief=1)
+    math(EXPR index "${part} - 1")
+    set_tests_properties(${name}.${part} PROPERTIES
+      ENVIRONMENT "GTEST_TOTAL_SHARDS=${CARDEA_TEST_PARTS};GTEST_SHARD_INDEX=${index}" ${labels})
+  endforeach()
 endfunction()
 
 # cardea_does_not_compile(NAME SOURCE file LINK target... MESSAGE regex)
