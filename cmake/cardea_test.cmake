@@ -42,7 +42,7 @@ function(cardea_test name)
   foreach(part RANGE 1 ${CARDEA_TEST_PARTS})
     add_test(NAME ${name}.${part} COMMAND ${target} --gtest_brief=1)
     math(EXPR index "${part} - 1")
-    set_tests_properties(${name}.${part} PROPERTIES
+    set_tests_properties(${name}.${part} PROPERTIES TIMEOUT 900
       ENVIRONMENT "GTEST_TOTAL_SHARDS=${CARDEA_TEST_PARTS};GTEST_SHARD_INDEX=${index}" ${labels})
   endforeach()
 endfunction()
