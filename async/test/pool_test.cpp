@@ -115,7 +115,7 @@ TEST(Pool, TheThreadThatSleptLastIsWokenFirst) {
   }
   int most = 0;
   for (const auto& [thread, count] : times) most = std::max(most, count);
-  EXPECT_GT(most, 20);
+  EXPECT_GT(most, 15);  // in turns it would be ten
 }
 
 #ifdef __linux__
