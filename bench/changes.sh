@@ -82,5 +82,4 @@ measure() {
   done
 }
 if [[ -n "${CARDEA_TEST_POSTGRES:-}" ]]; then (measure pg); fi
-
 if [[ -n "${CARDEA_TEST_MYSQL:-}" ]]; then (measure maria); fi
