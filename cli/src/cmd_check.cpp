@@ -99,19 +99,19 @@ status check(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_check(CLI::App& root, command_line& line) {
-  auto& app =
-      add_command(root, line, "check",
-                  "Say what the live tables are and what may go wrong on them, and hold them against the "
-                  "layout and the declared attributes; exit 1 where they differ, and say what would fit.",
-                  "cardea --db sqlite:app.db --layout lucia-v2 check");
+void add_check(command root, command_line& line) {
+  const auto app =
+      root.add(line, "check",
+               "Say what the live tables are and what may go wrong on them, and hold them against the "
+               "layout and the declared attributes; exit 1 where they differ, and say what would fit.",
+               "cardea --db sqlite:app.db --layout lucia-v2 check");
   auto given = std::make_shared<arguments>();
   app.add_option("--toml", given->toml, "the options for the tables that were recognised are written here")
-      ->type_name("FILE");
+      .type_name("FILE");
   app.add_flag("--service", given->with.service, "the tables too that a server keeps limits and tokens in");
   app.add_flag("--cache", given->with.cache, "what tells a server's cache of sessions of changes too");
   app.add_flag("--force", given->force, "replace a file that holds something else");
-  set_run(app, line, std::move(given), check);
+  app.set_run(line, std::move(given), check);
 }
 
 }  // namespace cardea::cli

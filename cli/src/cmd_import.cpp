@@ -119,38 +119,39 @@ status import_drizzle(program& p, const arguments& given) {
 }
 
 /// A source, with what all of them take.
-CLI::App& add_source(CLI::App& parent, command_line& line, arguments& given, const std::string& name,
-                     const std::string& sentence, const std::string& example) {
-  auto& app = add_command(parent, line, name, sentence, example);
+command add_source(command parent, command_line& line, arguments& given, const std::string& name,
+                   const std::string& sentence, const std::string& example) {
+  const auto app = parent.add(line, name, sentence, example);
   app.add_option("--out", given.out,
                  "the header is written here, where that changes the file; else it is printed")
-      ->type_name("FILE");
+      .type_name("FILE");
   app.add_option("--toml", given.toml,
                  "the options for these tables, as cardea.toml has them, are written here")
-      ->type_name("FILE");
+      .type_name("FILE");
   app.add_flag("--force", given.force, "replace files that hold something else");
-  app.parse_complete_callback([&line] { line.has_settings = false; });
+  app.read_no_settings(line);
   return app;
 }
 
 }  // namespace
 
-void add_import(CLI::App& root, command_line& line) {
-  auto& app = add_group(root, "import", "Take the types and the layout from tables that another tool keeps.");
+void add_import(command root, command_line& line) {
+  const auto app =
+      root.add_group("import", "Take the types and the layout from tables that another tool keeps.");
   const auto given = std::make_shared<arguments>(arguments{.line = &line});
-  auto& db = add_source(app, line, *given, "db",
-                        "Print a C++ header for the tables of the live database, which is only read.",
-                        "cardea import db --db sqlite:app.db --out src/auth_schema.hpp --toml cardea.toml");
-  set_run(db, line, given, import_database);
-  auto& drizzle =
+  const auto db = add_source(
+      app, line, *given, "db", "Print a C++ header for the tables of the live database, which is only read.",
+      "cardea import db --db sqlite:app.db --out src/auth_schema.hpp --toml cardea.toml");
+  db.set_run(line, given, import_database);
+  const auto drizzle =
       add_source(app, line, *given, "drizzle",
                  "Print a C++ header for the tables of a Drizzle schema, from drizzle-kit's newest "
                  "snapshot; no database is read.",
                  "cardea import drizzle ./drizzle --out src/auth_schema.hpp --toml cardea.toml");
   drizzle.add_option("dir", given->folder, "the folder of migrations: `out` in drizzle.config.ts")
-      ->type_name("DIR")
-      ->required();
-  set_run(drizzle, line, given, import_drizzle);
+      .type_name("DIR")
+      .required();
+  drizzle.set_run(line, given, import_drizzle);
 }
 
 }  // namespace cardea::cli

@@ -82,35 +82,34 @@ status remove(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_key(CLI::App& root, command_line& line) {
-  auto& group = add_group(root, "key", "Keys, the ways in: create, list, verify, set-password, delete.");
-  const auto command = [&](const char* name, const char* sentence, const char* example, bool user, bool key,
-                           bool password, auto run) {
+void add_key(command root, command_line& line) {
+  const auto group = root.add_group("key", "Keys, the ways in: create, list, verify, set-password, delete.");
+  const auto add = [&](const char* name, const char* sentence, const char* example, bool user, bool key,
+                       bool password, auto run) {
     auto given = std::make_shared<arguments>();
-    auto& app = add_command(group, line, name, sentence, example);
-    if (user) app.add_option("USER", given->user, "the user's id")->required();
+    const auto app = group.add(line, name, sentence, example);
+    if (user) app.add_option("USER", given->user, "the user's id").required();
     if (key)
-      app.add_option("PROVIDER:ID", given->key, "such as username:ada; the id may hold colons")->required();
+      app.add_option("PROVIDER:ID", given->key, "such as username:ada; the id may hold colons").required();
     if (password)
       app.add_flag("--password-stdin", given->password_stdin, "the password is on standard input");
     if (run == create)
       app.add_option("--expires-in", given->expires_in, "a key for one use, within this time (lucia-v1)")
-          ->type_name("TIME");
-    set_run(app, line, std::move(given), run);
+          .type_name("TIME");
+    app.set_run(line, std::move(given), run);
   };
   using function = status (*)(program&, const arguments&);
-  command("create", "Give a user another key; without a password it opens without one, as for OAuth.",
-          "cardea key create 7f3k2m9x0q1w8zeh github:1815", true, true, true, function{create});
-  command("list", "Show a user's keys.", "cardea key list 7f3k2m9x0q1w8zeh", true, false, false,
-          function{list});
-  command("verify",
-          "Sign in: exit 0 if the key exists and the password is its own. A key for one use is used up.",
-          "cardea key verify username:ada --password-stdin < password", false, true, true, function{verify});
-  command("set-password", "Set a key's password; without --password-stdin it has none from now on.",
-          "cardea key set-password username:ada --password-stdin < password", false, true, true,
-          function{set_password});
-  command("delete", "Delete a key. A primary key (lucia-v0, lucia-v1) goes only with its user.",
-          "cardea key delete github:1815", false, true, false, function{remove});
+  add("create", "Give a user another key; without a password it opens without one, as for OAuth.",
+      "cardea key create 7f3k2m9x0q1w8zeh github:1815", true, true, true, function{create});
+  add("list", "Show a user's keys.", "cardea key list 7f3k2m9x0q1w8zeh", true, false, false, function{list});
+  add("verify",
+      "Sign in: exit 0 if the key exists and the password is its own. A key for one use is used up.",
+      "cardea key verify username:ada --password-stdin < password", false, true, true, function{verify});
+  add("set-password", "Set a key's password; without --password-stdin it has none from now on.",
+      "cardea key set-password username:ada --password-stdin < password", false, true, true,
+      function{set_password});
+  add("delete", "Delete a key. A primary key (lucia-v0, lucia-v1) goes only with its user.",
+      "cardea key delete github:1815", false, true, false, function{remove});
 }
 
 }  // namespace cardea::cli

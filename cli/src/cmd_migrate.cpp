@@ -56,13 +56,13 @@ status bring_forward(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_migrate(CLI::App& root, command_line& line) {
-  auto& app =
-      add_command(root, line, "migrate",
-                  "Make the tables, or bring them forward by adding what is missing; the only command "
-                  "that makes a database file. Where Drizzle's or Prisma's migrations make the tables, "
-                  "--dry-run prints one for them, and nothing else is done.",
-                  "cardea --db sqlite:app.db --user-attributes username:string,email:string? migrate");
+void add_migrate(command root, command_line& line) {
+  const auto app =
+      root.add(line, "migrate",
+               "Make the tables, or bring them forward by adding what is missing; the only command "
+               "that makes a database file. Where Drizzle's or Prisma's migrations make the tables, "
+               "--dry-run prints one for them, and nothing else is done.",
+               "cardea --db sqlite:app.db --user-attributes username:string,email:string? migrate");
   auto given = std::make_shared<arguments>();
   app.add_flag("--dry-run", given->dry_run, "print the SQL and change nothing");
   app.add_flag("--despite-owner", given->despite_owner,
@@ -73,7 +73,7 @@ void add_migrate(CLI::App& root, command_line& line) {
   app.add_flag("--cache", given->with.cache,
                "what tells a server's cache of sessions of changes too: triggers on the tables of users and "
                "sessions; SQLite needs none");
-  set_run(app, line, std::move(given), bring_forward);
+  app.set_run(line, std::move(given), bring_forward);
 }
 
 }  // namespace cardea::cli

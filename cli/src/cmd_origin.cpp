@@ -9,13 +9,13 @@ namespace cardea::cli {
 namespace {
 
 struct arguments {
-  CLI::App* app = nullptr;
-  std::string origin;
+  command app;
+  std::string origin{};
 };
 
 status origin(program& p, const arguments& given) {
   // Read from what is left over: CLI11 takes a list argument in brackets, such as [::1], for a list.
-  const auto hosts = given.app->remaining();
+  const auto hosts = given.app.remaining();
   if (hosts.empty()) throw error{errc::invalid_argument, "HOST is missing: name those that are allowed"};
   for (const auto& host : hosts)
     if (host.starts_with('-') || !is_origin_pattern(host))
@@ -29,17 +29,16 @@ status origin(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_origin(CLI::App& root, command_line& line) {
-  auto& app = add_command(root, line, "origin",
-                          "Exit 0 if a request with this Origin header may change state on one of the hosts.",
-                          "cardea origin https://app.example.com app.example.com '*.example.org'");
-  auto given = std::make_shared<arguments>();
-  given->app = &app;
+void add_origin(command root, command_line& line) {
+  const auto app = root.add(
+      line, "origin", "Exit 0 if a request with this Origin header may change state on one of the hosts.",
+      "cardea origin https://app.example.com app.example.com '*.example.org'");
+  auto given = std::make_shared<arguments>(arguments{.app = app});
   app.add_option("ORIGIN HOST...", given->origin,
                  "the Origin header, and behind it each host, origin or *.domain that is allowed")
-      ->required();
+      .required();
   app.allow_extras();
-  set_run(app, line, std::move(given), origin);
+  app.set_run(line, std::move(given), origin);
 }
 
 }  // namespace cardea::cli

@@ -57,22 +57,22 @@ status verify(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_password(CLI::App& root, command_line& line) {
-  auto& group = add_group(root, "password", "Passwords that are kept elsewhere than in a key: hash, verify.");
+void add_password(command root, command_line& line) {
+  const auto group =
+      root.add_group("password", "Passwords that are kept elsewhere than in a key: hash, verify.");
   auto given = std::make_shared<arguments>();
-  auto* app =
-      &add_command(group, line, "hash", "Hash the password on standard input, in the layout's format.",
-                   "cardea password hash --format argon2id --stdin < password");
-  app->add_option("--format", given->format, "s2, lucia-v3 or argon2id")->type_name("NAME");
-  app->add_flag("--stdin", given->from_input, "the password is on standard input");
-  set_run(*app, line, given, hash);
+  auto app = group.add(line, "hash", "Hash the password on standard input, in the layout's format.",
+                       "cardea password hash --format argon2id --stdin < password");
+  app.add_option("--format", given->format, "s2, lucia-v3 or argon2id").type_name("NAME");
+  app.add_flag("--stdin", given->from_input, "the password is on standard input");
+  app.set_run(line, given, hash);
 
   given = std::make_shared<arguments>();
-  app = &add_command(group, line, "verify", "Exit 0 if the password on standard input is the hash's.",
-                     "cardea password verify '$argon2id$v=19$m=19456,t=2,p=1$...' --stdin < password");
-  app->add_option("HASH", given->hash, "the stored text; every format is understood")->required();
-  app->add_flag("--stdin", given->from_input, "the password is on standard input");
-  set_run(*app, line, given, verify);
+  app = group.add(line, "verify", "Exit 0 if the password on standard input is the hash's.",
+                  "cardea password verify '$argon2id$v=19$m=19456,t=2,p=1$...' --stdin < password");
+  app.add_option("HASH", given->hash, "the stored text; every format is understood").required();
+  app.add_flag("--stdin", given->from_input, "the password is on standard input");
+  app.set_run(line, given, verify);
 }
 
 }  // namespace cardea::cli

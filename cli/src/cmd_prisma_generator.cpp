@@ -108,14 +108,14 @@ status prisma_generator(program&, const arguments& given) {
 
 }  // namespace
 
-void add_prisma_generator(CLI::App& root, command_line& line) {
-  auto& app = add_command(
-      root, line, "prisma-generator",
+void add_prisma_generator(command root, command_line& line) {
+  const auto app = root.add(
+      line, "prisma-generator",
       "What `prisma generate` starts: answers it, and writes a C++ header for the models of a Prisma schema.",
       "cardea prisma-generator  # provider = \"cardea prisma-generator\" in a Prisma schema");
-  app.parse_complete_callback([&line] { line.has_settings = false; });
+  app.read_no_settings(line);
   auto given = std::make_shared<arguments>(arguments{.line = &line});
-  set_run(app, line, std::move(given), prisma_generator);
+  app.set_run(line, std::move(given), prisma_generator);
 }
 
 }  // namespace cardea::cli

@@ -132,29 +132,29 @@ status serve(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_serve(CLI::App& root, command_line& line) {
-  auto& app = add_command(
-      root, line, "serve",
-      "Serve sign-up, sign-in and sessions over HTTP: pages for people, JSON for programs, and an "
-      "answer for proxies. SIGTERM finishes what is under way; SIGHUP reads the TLS files again. "
-      "Each option is also a key under [serve] in cardea.toml, and a variable: "
-      "CARDEA_SERVE_MAX_BODY.",
-      "cardea --db sqlite:app.db --user-attributes username:string serve --migrate");
+void add_serve(command root, command_line& line) {
+  const auto app =
+      root.add(line, "serve",
+               "Serve sign-up, sign-in and sessions over HTTP: pages for people, JSON for programs, and an "
+               "answer for proxies. SIGTERM finishes what is under way; SIGHUP reads the TLS files again. "
+               "Each option is also a key under [serve] in cardea.toml, and a variable: "
+               "CARDEA_SERVE_MAX_BODY.",
+               "cardea --db sqlite:app.db --user-attributes username:string serve --migrate");
   auto given = std::make_shared<arguments>();
   for (const auto& option : serve_options()) {
     if (option.is_secret) continue;
     const std::string name = option.name;
-    app.add_option_function<std::string>(
+    app.add_option(
            "--" + name,
            [given = given.get(), name](const std::string& value) { given->options.emplace(name, value); },
            option.help)
-        ->type_name(option.value);
+        .type_name(option.value);
   }
   app.add_flag(
       "--migrate", given->migrate,
       "first make the tables, as `cardea migrate --service` does, and with --session-cache what `migrate "
       "--cache` makes");
-  set_run(app, line, std::move(given), serve);
+  app.set_run(line, std::move(given), serve);
 }
 
 }  // namespace cardea::cli

@@ -95,58 +95,56 @@ status prune(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_session(CLI::App& root, command_line& line) {
-  auto& group = add_group(root, "session", "Sessions: create, validate, list, revoke, revoke-all, prune.");
-  const auto user = [](CLI::App& app, arguments& given) {
-    app.add_option("USER", given.user, "the user's id")->required();
+void add_session(command root, command_line& line) {
+  const auto group =
+      root.add_group("session", "Sessions: create, validate, list, revoke, revoke-all, prune.");
+  const auto user = [](command app, arguments& given) {
+    app.add_option("USER", given.user, "the user's id").required();
   };
-  const auto token = [](CLI::App& app, arguments& given, const char* name) {
+  const auto token = [](command app, arguments& given, const char* name) {
     app.add_option(name, given.token, "on the command line others may read it: prefer --stdin");
     app.add_flag("--stdin", given.from_input, "it is on standard input");
   };
 
   auto given = std::make_shared<arguments>();
-  auto* app = &add_command(group, line, "create", "Begin a session; prints the token.",
-                           "cardea session create 7f3k2m9x0q1w8zeh --attr country=fr");
-  user(*app, *given);
-  app->add_option("--id", given->id, "an id of your own")->type_name("ID");
-  app->add_option("--attr", given->attr, "name=value; an empty value is NULL where the column is no string")
-      ->type_name("NAME=VALUE")
-      ->allow_extra_args(false);
-  set_run(*app, line, given, create);
+  auto app = group.add(line, "create", "Begin a session; prints the token.",
+                       "cardea session create 7f3k2m9x0q1w8zeh --attr country=fr");
+  user(app, *given);
+  app.add_option("--id", given->id, "an id of your own").type_name("ID");
+  app.add_option("--attr", given->attr, "name=value; an empty value is NULL where the column is no string")
+      .type_name("NAME=VALUE");
+  app.set_run(line, given, create);
 
   given = std::make_shared<arguments>();
-  app = &add_command(
-      group, line, "validate",
-      "Exit 0 and show session and user if the token is a live session's, which is renewed where "
-      "that is due.",
-      "cardea session validate --stdin < token");
-  token(*app, *given, "TOKEN");
-  set_run(*app, line, given, validate);
+  app = group.add(line, "validate",
+                  "Exit 0 and show session and user if the token is a live session's, which is renewed where "
+                  "that is due.",
+                  "cardea session validate --stdin < token");
+  token(app, *given, "TOKEN");
+  app.set_run(line, given, validate);
 
   given = std::make_shared<arguments>();
-  app = &add_command(group, line, "list", "Show a user's live sessions.",
-                     "cardea session list 7f3k2m9x0q1w8zeh");
-  user(*app, *given);
-  set_run(*app, line, given, list);
+  app = group.add(line, "list", "Show a user's live sessions.", "cardea session list 7f3k2m9x0q1w8zeh");
+  user(app, *given);
+  app.set_run(line, given, list);
 
   given = std::make_shared<arguments>();
-  app = &add_command(group, line, "revoke", "End one session, by its token or its id.",
-                     "cardea session revoke --stdin < token");
-  token(*app, *given, "TOKEN-OR-ID");
-  set_run(*app, line, given, revoke);
+  app = group.add(line, "revoke", "End one session, by its token or its id.",
+                  "cardea session revoke --stdin < token");
+  token(app, *given, "TOKEN-OR-ID");
+  app.set_run(line, given, revoke);
 
   given = std::make_shared<arguments>();
-  app = &add_command(group, line, "revoke-all", "End every session of a user.",
-                     "cardea session revoke-all 7f3k2m9x0q1w8zeh");
-  user(*app, *given);
-  set_run(*app, line, given, revoke_all);
+  app = group.add(line, "revoke-all", "End every session of a user.",
+                  "cardea session revoke-all 7f3k2m9x0q1w8zeh");
+  user(app, *given);
+  app.set_run(line, given, revoke_all);
 
   given = std::make_shared<arguments>();
-  app = &add_command(group, line, "prune", "Delete the rows of sessions that are over, 1000 at a time.",
-                     "cardea session prune");
-  app->add_flag("--service", given->service, "a server's limits and one-time tokens that are over too");
-  set_run(*app, line, given, prune);
+  app = group.add(line, "prune", "Delete the rows of sessions that are over, 1000 at a time.",
+                  "cardea session prune");
+  app.add_flag("--service", given->service, "a server's limits and one-time tokens that are over too");
+  app.set_run(line, given, prune);
 }
 
 }  // namespace cardea::cli

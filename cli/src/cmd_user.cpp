@@ -92,52 +92,48 @@ status remove(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_user(CLI::App& root, command_line& line) {
-  auto& group = add_group(root, "user", "Users: create, get, list, update, delete.");
-  const auto attributes = [](CLI::App& app, arguments& given) {
+void add_user(command root, command_line& line) {
+  const auto group = root.add_group("user", "Users: create, get, list, update, delete.");
+  const auto attributes = [](command app, arguments& given) {
     app.add_option("--attr", given.attr, "name=value; an empty value is NULL where the column is no string")
-        ->type_name("NAME=VALUE")
-        ->allow_extra_args(false);
+        .type_name("NAME=VALUE");
   };
-  const auto id = [](CLI::App& app, arguments& given) {
-    app.add_option("ID", given.id, "the user")->required();
+  const auto id = [](command app, arguments& given) {
+    app.add_option("ID", given.id, "the user").required();
   };
 
   auto given = std::make_shared<arguments>();
-  auto* app =
-      &add_command(group, line, "create",
-                   "Make a user, with a key in the same transaction if one is given; prints the id.",
-                   "cardea user create --attr username=ada --key username:ada --password-stdin < password");
-  app->add_option("--id", given->id, "an id of your own")->type_name("ID");
-  attributes(*app, *given);
-  app->add_option("--key", given->key, "a way in, such as username:ada or github:1815")
-      ->type_name("PROVIDER:ID");
-  app->add_flag("--password-stdin", given->password_stdin, "the key's password is on standard input");
-  set_run(*app, line, given, create);
+  auto app = group.add(
+      line, "create", "Make a user, with a key in the same transaction if one is given; prints the id.",
+      "cardea user create --attr username=ada --key username:ada --password-stdin < password");
+  app.add_option("--id", given->id, "an id of your own").type_name("ID");
+  attributes(app, *given);
+  app.add_option("--key", given->key, "a way in, such as username:ada or github:1815")
+      .type_name("PROVIDER:ID");
+  app.add_flag("--password-stdin", given->password_stdin, "the key's password is on standard input");
+  app.set_run(line, given, create);
 
   given = std::make_shared<arguments>();
-  app = &add_command(group, line, "get", "Show one user.", "cardea user get 7f3k2m9x0q1w8zeh");
-  id(*app, *given);
-  set_run(*app, line, given, get);
+  app = group.add(line, "get", "Show one user.", "cardea user get 7f3k2m9x0q1w8zeh");
+  id(app, *given);
+  app.set_run(line, given, get);
 
-  app = &add_command(group, line, "list", "Show every user, in the order of ids.", "cardea user list");
-  set_run(*app, line, std::make_shared<arguments>(), list);
-
-  given = std::make_shared<arguments>();
-  app = &add_command(group, line, "update", "Change attributes; those that are not named stay.",
-                     "cardea user update 7f3k2m9x0q1w8zeh --attr username=lovelace --null email");
-  id(*app, *given);
-  attributes(*app, *given);
-  app->add_option("--null", given->null, "an attribute that becomes NULL")
-      ->type_name("NAME")
-      ->allow_extra_args(false);
-  set_run(*app, line, given, update);
+  app = group.add(line, "list", "Show every user, in the order of ids.", "cardea user list");
+  app.set_run(line, std::make_shared<arguments>(), list);
 
   given = std::make_shared<arguments>();
-  app = &add_command(group, line, "delete", "Delete a user with every key and session.",
-                     "cardea user delete 7f3k2m9x0q1w8zeh");
-  id(*app, *given);
-  set_run(*app, line, given, remove);
+  app = group.add(line, "update", "Change attributes; those that are not named stay.",
+                  "cardea user update 7f3k2m9x0q1w8zeh --attr username=lovelace --null email");
+  id(app, *given);
+  attributes(app, *given);
+  app.add_option("--null", given->null, "an attribute that becomes NULL").type_name("NAME");
+  app.set_run(line, given, update);
+
+  given = std::make_shared<arguments>();
+  app = group.add(line, "delete", "Delete a user with every key and session.",
+                  "cardea user delete 7f3k2m9x0q1w8zeh");
+  id(app, *given);
+  app.set_run(line, given, remove);
 }
 
 }  // namespace cardea::cli

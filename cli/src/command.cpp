@@ -3,6 +3,8 @@
 
 #include <cardea/error.hpp>
 
+#include <CLI/App.hpp>
+
 namespace cardea::cli {
 namespace {
 
@@ -37,38 +39,98 @@ std::string sentence_for(errc reason) {
 
 void refuse(errc reason) { throw error{reason, sentence_for(reason)}; }
 
-CLI::App& add_command(CLI::App& parent, command_line& line, const std::string& name,
-                      const std::string& sentence, const std::string& example) {
-  auto& app = *parent.add_subcommand(name, sentence);
-  app.footer("Example:\n  " + example + "\n\n`cardea --help` lists the options that every command has.");
-  add_global_options(app, line, "");
-  return app;
+option option::type_name(const std::string& name) const {
+  one_->type_name(name);
+  return *this;
 }
 
-CLI::App& add_group(CLI::App& parent, const std::string& name, const std::string& sentence) {
-  auto& app = *parent.add_subcommand(name, sentence);
+option option::required() const {
+  one_->required();
+  return *this;
+}
+
+option option::group(const std::string& name) const {
+  one_->group(name);
+  return *this;
+}
+
+command command::add(command_line& line, const std::string& name, const std::string& sentence,
+                     const std::string& example) const {
+  auto& app = *app_->add_subcommand(name, sentence);
+  app.footer("Example:\n  " + example + "\n\n`cardea --help` lists the options that every command has.");
+  const command made{app};
+  made.add_global_options(line, "");
+  return made;
+}
+
+command command::add_group(const std::string& name, const std::string& sentence) const {
+  auto& app = *app_->add_subcommand(name, sentence);
   app.require_subcommand(1);
   app.footer("`cardea " + name + " COMMAND --help` says more of each.");
-  return app;
+  return command{app};
 }
 
-void add_global_options(CLI::App& app, command_line& line, const std::string& group) {
+void command::add_global_options(command_line& line, const std::string& group) const {
   const auto set = [&line](const std::string& name, const std::string& value) {
     if (!line.options.emplace(name, value).second)
       throw error{errc::invalid_argument, "--" + name + " is given twice"};
   };
-  for (const auto& option : global_options()) {
-    const std::string name = option.name;
-    app.add_option_function<std::string>(
-           "--" + name, [set, name](const std::string& value) { set(name, value); }, option.help)
-        ->type_name(option.value)
-        ->group(group);
+  for (const auto& one : global_options()) {
+    const std::string name = one.name;
+    add_option(
+        "--" + name, [set, name](const std::string& value) { set(name, value); }, one.help)
+        .type_name(one.value)
+        .group(group);
   }
-  app.add_option("--config", line.config, "a file with these options; else ./cardea.toml, if there is one")
-      ->type_name("FILE")
-      ->group(group);
-  app.add_flag("--json", line.json, "print one JSON object")->group(group);
+  add_option("--config", line.config, "a file with these options; else ./cardea.toml, if there is one")
+      .type_name("FILE")
+      .group(group);
+  add_flag("--json", line.json, "print one JSON object").group(group);
 }
+
+option command::add_option(const std::string& name, std::string& into, const std::string& help) const {
+  return option{*app_->add_option(name, into, help)};
+}
+
+option command::add_option(const std::string& name, std::optional<std::string>& into,
+                           const std::string& help) const {
+  return option{*app_->add_option(name, into, help)};
+}
+
+option command::add_option(const std::string& name, std::vector<std::string>& into,
+                           const std::string& help) const {
+  return option{*app_->add_option(name, into, help)->allow_extra_args(false)};
+}
+
+option command::add_option(const std::string& name, std::function<void(const std::string&)> set,
+                           const std::string& help) const {
+  return option{*app_->add_option_function<std::string>(name, std::move(set), help)};
+}
+
+option command::add_flag(const std::string& name, bool& into, const std::string& help) const {
+  return option{*app_->add_flag(name, into, help)};
+}
+
+void command::allow_subcommand() const { app_->require_subcommand(0, 1); }
+
+void command::allow_extras() const { app_->allow_extras(); }
+
+std::vector<std::string> command::remaining() const { return app_->remaining(); }
+
+void command::read_no_settings(command_line& line) const {
+  app_->parse_complete_callback([&line] { line.has_settings = false; });
+}
+
+void command::set_run(command_line& line, std::function<status(program&)> run) const {
+  app_->callback([app = app_, &line, run = std::move(run)] {
+    if (line.run) return;  // A command under this one is what was asked for.
+    const auto* parent = app->get_parent();
+    line.name = parent->get_parent() ? parent->get_name() + " " + app->get_name() : app->get_name();
+    line.run = run;
+  });
+}
+
+std::vector<std::string> words_of(const std::string& text) { return CLI::detail::split_up(text); }
 
 key_name read_key_name(std::string_view text) {
   const auto name = key_name::parse(text);

@@ -6,12 +6,18 @@
 #include <cardea/basic_auth.hpp>
 #include <cardea/result.hpp>
 
-#include <CLI/App.hpp>
-
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
+
+// Only command.cpp and main.cpp read CLI11, which takes longer to compile than any command.
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
 
 namespace cardea::cli {
 
@@ -32,25 +38,64 @@ struct command_line {
   bool has_settings = true;               ///< else the command reads no cardea.toml, and no database is meant
 };
 
-/// A command with its sentence and its example; it takes the global options too, so that they may stand
-/// behind it.
-CLI::App& add_command(CLI::App& parent, command_line& line, const std::string& name,
-                      const std::string& sentence, const std::string& example);
-/// A command that only has others under it: "user".
-CLI::App& add_group(CLI::App& parent, const std::string& name, const std::string& sentence);
-void add_global_options(CLI::App& app, command_line& line, const std::string& group);
+/// What a command takes: "--name", or "NAME" for what stands alone.
+class option {
+ public:
+  explicit option(CLI::Option& one) : one_{&one} {}
+  /// What the help calls its value.
+  option type_name(const std::string& name) const;
+  option required() const;
+  option group(const std::string& name) const;
 
-/// Ties a command to its function and to what its own options are read into.
-template <class Arguments>
-void set_run(CLI::App& app, command_line& line, std::shared_ptr<Arguments> arguments,
-             status (*run)(program&, const Arguments&)) {
-  app.callback([&app, &line, arguments = std::move(arguments), run] {
-    if (line.run) return;  // A command under this one is what was asked for.
-    line.name =
-        app.get_parent()->get_parent() ? app.get_parent()->get_name() + " " + app.get_name() : app.get_name();
-    line.run = [arguments, run](program& p) { return run(p, *arguments); };
-  });
-}
+ private:
+  CLI::Option* one_;
+};
+
+/// A command: of two copies each means the same. It lives as long as the parser of main.cpp does, and so must
+/// what its options are read into.
+class command {
+ public:
+  explicit command(CLI::App& app) : app_{&app} {}
+
+  /// A command under this one, with its sentence and its example; it takes the global options too, so that
+  /// they may stand behind it.
+  [[nodiscard]] command add(command_line& line, const std::string& name, const std::string& sentence,
+                            const std::string& example) const;
+  /// A command that only has others under it: "user".
+  [[nodiscard]] command add_group(const std::string& name, const std::string& sentence) const;
+  void add_global_options(command_line& line, const std::string& group) const;
+
+  option add_option(const std::string& name, std::string& into, const std::string& help) const;
+  option add_option(const std::string& name, std::optional<std::string>& into, const std::string& help) const;
+  /// May come more than once, with one value each.
+  option add_option(const std::string& name, std::vector<std::string>& into, const std::string& help) const;
+  option add_option(const std::string& name, std::function<void(const std::string&)> set,
+                    const std::string& help) const;
+  option add_flag(const std::string& name, bool& into, const std::string& help) const;
+
+  /// It is a command of its own, and has others under it.
+  void allow_subcommand() const;
+  /// What stands behind its arguments is `remaining`.
+  void allow_extras() const;
+  [[nodiscard]] std::vector<std::string> remaining() const;
+  /// It reads no cardea.toml, and no database is meant.
+  void read_no_settings(command_line& line) const;
+
+  /// Ties it to its function and to what its options are read into.
+  template <class Arguments>
+  void set_run(command_line& line, std::shared_ptr<Arguments> arguments,
+               status (*run)(program&, const Arguments&)) const {
+    set_run(line, [arguments = std::move(arguments), run](program& p) { return run(p, *arguments); });
+  }
+
+ private:
+  void set_run(command_line& line, std::function<status(program&)> run) const;
+
+  CLI::App* app_;
+};
+
+/// The words of a line, "quoted" or not. Throws nothing.
+[[nodiscard]] std::vector<std::string> words_of(const std::string& text);
 
 /// The value, or `cardea::error` with a sentence for people.
 [[noreturn]] void refuse(errc reason);
@@ -67,17 +112,17 @@ void require_user(basic_auth& auth, std::string_view id);
 /// {"deleted":N}; `no` for none where one was named.
 status answer_deleted(const program& p, std::int64_t count, bool one_was_named, std::string_view what);
 
-void add_migrate(CLI::App& root, command_line& line);
-void add_check(CLI::App& root, command_line& line);
-void add_schema(CLI::App& root, command_line& line);
-void add_import(CLI::App& root, command_line& line);
-void add_prisma_generator(CLI::App& root, command_line& line);
-void add_user(CLI::App& root, command_line& line);
-void add_key(CLI::App& root, command_line& line);
-void add_serve(CLI::App& root, command_line& line);
-void add_session(CLI::App& root, command_line& line);
-void add_cookie(CLI::App& root, command_line& line);
-void add_origin(CLI::App& root, command_line& line);
-void add_password(CLI::App& root, command_line& line);
+void add_migrate(command root, command_line& line);
+void add_check(command root, command_line& line);
+void add_schema(command root, command_line& line);
+void add_import(command root, command_line& line);
+void add_prisma_generator(command root, command_line& line);
+void add_user(command root, command_line& line);
+void add_key(command root, command_line& line);
+void add_serve(command root, command_line& line);
+void add_session(command root, command_line& line);
+void add_cookie(command root, command_line& line);
+void add_origin(command root, command_line& line);
+void add_password(command root, command_line& line);
 
 }  // namespace cardea::cli

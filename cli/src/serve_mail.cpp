@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "serve_mail.hpp"
 
+#include "command.hpp"
+
 #include <cardea/error.hpp>
 #include <cardea/mail/command_mailer.hpp>
 #include <cardea/mail/file_mailer.hpp>
 #include <cardea/mail/smtp_mailer.hpp>
-
-#include <CLI/App.hpp>
-#include <CLI/StringTools.hpp>
 
 #include <utility>
 
@@ -21,7 +20,7 @@ std::unique_ptr<mail::mailer> open_mailer(const mail_settings& how) try {
     return std::make_unique<mail::file_mailer>(behind("file:"), std::move(from));
   if (how.to.starts_with("command:"))
     return std::make_unique<mail::command_mailer>(
-        mail::command_options{.command = CLI::detail::split_up(behind("command:")), .from = std::move(from)});
+        mail::command_options{.command = words_of(behind("command:")), .from = std::move(from)});
   if (how.to.starts_with("smtp://") || how.to.starts_with("smtps://"))
     return std::make_unique<mail::smtp_mailer>(mail::smtp_options{.url = how.to,
                                                                   .from = std::move(from),
