@@ -138,6 +138,7 @@ command add_source(command parent, command_line& line, arguments& given, const s
 void add_import(command root, command_line& line) {
   const auto app =
       root.add_group("import", "Take the types and the layout from tables that another tool keeps.");
+  if (!line.mentions("import")) return;
   const auto given = std::make_shared<arguments>(arguments{.line = &line});
   const auto db = add_source(
       app, line, *given, "db", "Print a C++ header for the tables of the live database, which is only read.",

@@ -84,6 +84,7 @@ status remove(program& p, const arguments& given) {
 
 void add_key(command root, command_line& line) {
   const auto group = root.add_group("key", "Keys, the ways in: create, list, verify, set-password, delete.");
+  if (!line.mentions("key")) return;
   const auto add = [&](const char* name, const char* sentence, const char* example, bool user, bool key,
                        bool password, auto run) {
     auto given = std::make_shared<arguments>();

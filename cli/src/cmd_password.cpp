@@ -60,6 +60,7 @@ status verify(program& p, const arguments& given) {
 void add_password(command root, command_line& line) {
   const auto group =
       root.add_group("password", "Passwords that are kept elsewhere than in a key: hash, verify.");
+  if (!line.mentions("password")) return;
   auto given = std::make_shared<arguments>();
   auto app = group.add(line, "hash", "Hash the password on standard input, in the layout's format.",
                        "cardea password hash --format argon2id --stdin < password");

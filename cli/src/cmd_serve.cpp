@@ -140,6 +140,7 @@ void add_serve(command root, command_line& line) {
                "Each option is also a key under [serve] in cardea.toml, and a variable: "
                "CARDEA_SERVE_MAX_BODY.",
                "cardea --db sqlite:app.db --user-attributes username:string serve --migrate");
+  if (!line.mentions("serve")) return;
   auto given = std::make_shared<arguments>();
   for (const auto& option : serve_options()) {
     if (option.is_secret) continue;

@@ -98,6 +98,7 @@ status prune(program& p, const arguments& given) {
 void add_session(command root, command_line& line) {
   const auto group =
       root.add_group("session", "Sessions: create, validate, list, revoke, revoke-all, prune.");
+  if (!line.mentions("session")) return;
   const auto user = [](command app, arguments& given) {
     app.add_option("USER", given.user, "the user's id").required();
   };

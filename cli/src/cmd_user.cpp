@@ -94,6 +94,7 @@ status remove(program& p, const arguments& given) {
 
 void add_user(command root, command_line& line) {
   const auto group = root.add_group("user", "Users: create, get, list, update, delete.");
+  if (!line.mentions("user")) return;
   const auto attributes = [](command app, arguments& given) {
     app.add_option("--attr", given.attr, "name=value; an empty value is NULL where the column is no string")
         .type_name("NAME=VALUE");

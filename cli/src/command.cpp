@@ -5,6 +5,8 @@
 
 #include <CLI/App.hpp>
 
+#include <algorithm>
+
 namespace cardea::cli {
 namespace {
 
@@ -39,6 +41,10 @@ std::string sentence_for(errc reason) {
 
 void refuse(errc reason) { throw error{reason, sentence_for(reason)}; }
 
+bool command_line::mentions(std::string_view word) const {
+  return std::ranges::find(arguments, word) != arguments.end();
+}
+
 option option::type_name(const std::string& name) const {
   one_->type_name(name);
   return *this;
@@ -59,7 +65,7 @@ command command::add(command_line& line, const std::string& name, const std::str
   auto& app = *app_->add_subcommand(name, sentence);
   app.footer("Example:\n  " + example + "\n\n`cardea --help` lists the options that every command has.");
   const command made{app};
-  made.add_global_options(line, "");
+  if (line.mentions(name)) made.add_global_options(line, "");
   return made;
 }
 

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -30,6 +31,12 @@ struct program {
 
 /// What the command line says.
 struct command_line {
+  explicit command_line(std::span<char* const> all) : arguments{all} {}
+  /// Whether a command of this name may be meant. Where it is not, what it takes and what is under it would
+  /// only take time: the parser holds each option of a command against each.
+  [[nodiscard]] bool mentions(std::string_view word) const;
+
+  std::span<char* const> arguments;
   said options;
   std::string config;
   bool json = false;

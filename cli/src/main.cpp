@@ -118,7 +118,7 @@ int start(std::span<char* const> arguments) {
   std::signal(SIGPIPE, SIG_IGN);
   // The process is ours, and nobody in it asks SQLite for the memory that it uses.
   sqlite::disable_memory_statistics();
-  command_line line;
+  command_line line{arguments};
   line.json = std::ranges::find(arguments, std::string_view{"--json"}) != arguments.end();
   try {
     CLI::App app{"Users, keys and sessions in the database that the application already has.", "cardea"};
