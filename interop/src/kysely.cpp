@@ -89,10 +89,10 @@ std::string as_kysely(const schema& from) {
     }
     tables += "}\n";
   }
-  return "// Written by `cardea schema --as kysely --dialect " + std::string{from.dialect->name} +
-         "` for layout " + std::string{from.layout.rules->name} + ": not to be edited.\n\n" +
-         (has_int8 ? std::string{int8} + "\n" : "") + "export interface Database {\n" + database + "}\n" +
-         tables;
+  std::string text = "// Written by `cardea schema --as kysely --dialect " + std::string{from.dialect->name} +
+                     "` for layout " + std::string{from.layout.rules->name} + ": not to be edited.\n\n";
+  if (has_int8) text.append(int8).append("\n");
+  return text + "export interface Database {\n" + database + "}\n" + tables;
 }
 
 }  // namespace cardea::interop

@@ -67,7 +67,8 @@ std::string own_name_of(const json_place& model) {
 }
 
 bool has_dot(const json_place& model) {
-  return (own_name_of(model) + text_if_any(model, "schema")).find('.') != std::string::npos;
+  return own_name_of(model).find('.') != std::string::npos ||
+         text_if_any(model, "schema").find('.') != std::string::npos;
 }
 
 std::string table_of(const json_place& model, const sql::dialect& dialect) {
