@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: MIT
 # With CARDEA_PRECOMPILE the large headers are read once for all libraries and programs, and once more for all
-# tests, whose compilation they are half of. It hides an #include that a file forgot: so the release is built
+# tests, whose compilation they are half of. It hides an #include that a file forgot: so `./dev lint` reads every file
 # without, and each public header is compiled alone.
 set(cardea_std_headers
   <algorithm> <array> <atomic> <charconv> <chrono> <cstdint> <cstdlib> <cstring> <filesystem> <fstream> <functional>
-  <future> <iostream> <map> <memory> <mutex> <optional> <regex> <set> <span> <sstream> <stdexcept> <string>
+  <future> <map> <memory> <mutex> <optional> <regex> <set> <span> <sstream> <stdexcept> <string>
   <string_view> <thread> <unordered_map> <utility> <variant> <vector>
   <boost/describe.hpp> <boost/mp11.hpp>)
 
-# cardea_precompiled(NAME HEADERS ... LINK ...)
+# cardea_precompiled(NAME HEADERS ... LINK ... COMPONENTS ...): the headers, what they come from, and which of Cardea's
+# own components some of them are of.
 function(cardea_precompiled name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "HEADERS;LINK;COMPONENTS")
   set(source "${PROJECT_BINARY_DIR}/${name}.cpp")
   file(GENERATE OUTPUT "${source}" CONTENT "")
   add_library(${name} OBJECT EXCLUDE_FROM_ALL "${source}")
@@ -20,6 +21,9 @@ function(cardea_precompiled name)
   # ccache asks for this.
   target_compile_options(${name} PRIVATE "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>")
   target_compile_options(${name} PRIVATE -fPIC)
+  foreach(component IN LISTS arg_COMPONENTS)
+    target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}/${component}/include")
+  endforeach()
 endfunction()
 
 # cardea_precompile(TARGET NAME): the target reads what NAME has compiled.
@@ -28,28 +32,36 @@ function(cardea_precompile target name)
     return()
   endif()
   target_precompile_headers(${target} REUSE_FROM ${name})
+  # g++ wants the same macros wherever it is used.
+  target_compile_definitions(${target} PRIVATE "$<TARGET_PROPERTY:${name},COMPILE_DEFINITIONS>")
   # As the libraries are compiled: the compiler refuses what was compiled in another way.
   target_compile_options(${target} PRIVATE -fPIC)
 endfunction()
 
-# g++ wants the same macros wherever it is used, and those of Boost's libraries differ.
-if(CARDEA_PRECOMPILE AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
-  set(cardea_source_headers ${cardea_std_headers} <boost/json.hpp> <boost/url.hpp>)
-  if(CARDEA_BUILD_SERVER)
-    list(APPEND cardea_source_headers <boost/asio.hpp> <boost/beast.hpp>)
+# cardea_precompiled_sources is for what has JSON; ${cardea_precompiled_plain} for what has none.
+if(CARDEA_PRECOMPILE)
+  set(cardea_source_headers ${cardea_std_headers} <boost/json.hpp>)
+  set(cardea_source_libraries Boost::headers Boost::json)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+    set(cardea_precompiled_plain cardea_precompiled_sources)
+    list(APPEND cardea_source_headers <iostream> <boost/url.hpp> <cardea/auth.hpp> <cardea/service_store.hpp>)
+    list(APPEND cardea_source_libraries Boost::url)
+    if(CARDEA_BUILD_SERVER)
+      list(APPEND cardea_source_headers <boost/asio.hpp> <boost/beast.hpp>)
+    endif()
+  else()
+    # g++ is slower with what a file does not need, tells of each local name that it finds in a header too, and makes what
+    # headers want made (of <iostream>, of Boost.System's categories) for every file: for what is shipped too.
+    set(cardea_precompiled_plain cardea_precompiled_std)
+    cardea_precompiled(cardea_precompiled_std HEADERS ${cardea_std_headers} LINK Boost::headers)
   endif()
-  if(CARDEA_BUILD_CLI)
-    list(APPEND cardea_source_headers <CLI/CLI.hpp>)
-  endif()
-  cardea_precompiled(cardea_precompiled_sources HEADERS ${cardea_source_headers}
-    LINK Boost::headers Boost::json Boost::url)
+  cardea_precompiled(cardea_precompiled_sources HEADERS ${cardea_source_headers} LINK ${cardea_source_libraries}
+    COMPONENTS core)
 endif()
 if(CARDEA_PRECOMPILE AND CARDEA_BUILD_TESTS)
   cardea_precompiled(cardea_precompiled_tests
-    HEADERS ${cardea_std_headers} <gtest/gtest.h> <gmock/gmock.h> <cardea/auth.hpp> <cardea/service_store.hpp>
+    HEADERS ${cardea_std_headers} <iostream> <gtest/gtest.h> <gmock/gmock.h> <cardea/auth.hpp> <cardea/service_store.hpp>
             <cardea/memory/store.hpp> <cardea/sql/connection.hpp> <cardea/sql/layout.hpp>
-    LINK GTest::gmock Boost::headers)
-  foreach(folder IN ITEMS core stores/memory stores/sql)
-    target_include_directories(cardea_precompiled_tests PRIVATE "${PROJECT_SOURCE_DIR}/${folder}/include")
-  endforeach()
+    LINK GTest::gmock Boost::headers
+    COMPONENTS core stores/memory stores/sql)
 endif()
