@@ -4,10 +4,16 @@
 #include <cardea/contract/crash.hpp>
 #include <cardea/mysql/store.hpp>
 
+#include <gtest/gtest.h>
 #include <mysql.h>
 
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
+#include <memory>
 #include <optional>
+#include <string>
+#include <thread>
 
 namespace {
 

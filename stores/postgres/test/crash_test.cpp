@@ -4,11 +4,17 @@
 #include <cardea/contract/crash.hpp>
 #include <cardea/postgres/store.hpp>
 
+#include <gtest/gtest.h>
 #include <libpq-fe.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
+#include <memory>
 #include <optional>
+#include <string>
+#include <thread>
 
 namespace {
 
