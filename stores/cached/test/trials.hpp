@@ -11,6 +11,7 @@
 #include <iostream>
 #include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -33,6 +34,20 @@ template <class F>
   while (std::chrono::steady_clock::now() < until)
     if (is_seen()) return true;
   return is_seen();
+}
+
+/// Whether each look-up meanwhile finds the session, and none but in memory: but for those while the cache
+/// was off, as on a busy machine, and one after each to keep it again.
+[[nodiscard]] inline bool stays_known(store& cache, std::string_view id, std::chrono::milliseconds time) {
+  const auto before = cache.counts();
+  const auto until = std::chrono::steady_clock::now() + time;
+  bool is_found = true;
+  while (std::chrono::steady_clock::now() < until) {
+    is_found = is_found && cache.find_session(id).has_value();
+    std::this_thread::sleep_for(1ms);
+  }
+  const auto after = cache.counts();
+  return is_found && after.misses - before.misses <= after.off - before.off;
 }
 
 inline std::string trial_id(std::size_t i) {
