@@ -20,9 +20,14 @@ namespace {
 using testing::HasSubstr;
 
 /// A cache whose channel goes through a proxy, while what it looks up does not; and what another program
-/// would have, a connection of its own.
+/// would have, a connection of its own. In a database of its own, since a cache hears of every schema's.
 class PostgresCache : public Postgres {
  protected:
+  PostgresCache() {
+    url_ = database_.url();
+    db_ = handle{url_};
+  }
+
   static sql::layout names() { return layouts::lucia_v3({.user = "auth_user", .session = "auth_session"}); }
 
   std::unique_ptr<store> a_cache() {
@@ -54,6 +59,7 @@ class PostgresCache : public Postgres {
     return within_a_second([&] { return !cache_->find_session(id); });
   }
 
+  own_database database_{place_.name()};
   proxy through_{server_url()};
   std::unique_ptr<store> cache_{};
 };

@@ -56,36 +56,31 @@ TEST_F(PostgresHistory, WhoMayOnlyUseTheTablesIsToldThatNothingIsToBeDone) {
 
 // Drizzle's schema is looked for in the whole database, which has to be another than that of other tests.
 TEST_F(PostgresHistory, WhatIsForDrizzleOrPrismaToDoIsLeftToThem) {
-  const auto database = place_.name();
-  db_.run("CREATE DATABASE " + database);
-  {
-    const auto url =
-        server_url() + (server_url().find('?') == std::string::npos ? "?" : "&") + "dbname=" + database;
-    const handle db{url};
-    ASSERT_EQ(db.one("SELECT current_database()"), database);
-    for (const auto& [table, tool, name] : {std::tuple{"drizzle.__drizzle_migrations", "drizzle", "Drizzle"},
-                                            {"public.__drizzle_migrations", "drizzle", "Drizzle"},
-                                            {"public._prisma_migrations", "prisma", "Prisma"},
-                                            {"app._prisma_migrations", "prisma", "Prisma"}}) {
-      SCOPED_TRACE(table);
-      db.run("CREATE SCHEMA drizzle; CREATE SCHEMA app; CREATE SCHEMA other");
-      db.run(
-          "CREATE TABLE other._prisma_migrations (id int); CREATE TABLE other.__drizzle_migrations (id int)");
-      auto store = on(url, layouts::lucia_v3({.user = "public.user", .session = "app.session"}));
-      EXPECT_FALSE(store.owner()) << "what stands in other schemas is of others";
-      db.run(std::string{"CREATE TABLE "} + table + " (id integer)");
-      ASSERT_TRUE(store.owner());
-      EXPECT_EQ(store.owner()->tool, tool);
-      EXPECT_EQ(store.owner()->table, table);
-      EXPECT_ERROR(store.migrate(true), errc::owned_elsewhere, name);
-      for (const auto& step : store.migrate(false)) db.run(step);
-      EXPECT_TRUE(store.migrate(true).empty()) << "there is nothing to refuse";
-      db.run("DROP INDEX app.session_user_id_idx");
-      EXPECT_EQ(store.migrate(true, {.despite_owner = true}).size(), 1U);
-      db.run("DROP SCHEMA drizzle, app, other, public CASCADE; CREATE SCHEMA public");
-    }
+  const own_database database{place_.name()};
+  const auto url = database.url();
+  const handle db{url};
+  ASSERT_EQ(db.one("SELECT current_database()"), place_.name());
+  for (const auto& [table, tool, name] : {std::tuple{"drizzle.__drizzle_migrations", "drizzle", "Drizzle"},
+                                          {"public.__drizzle_migrations", "drizzle", "Drizzle"},
+                                          {"public._prisma_migrations", "prisma", "Prisma"},
+                                          {"app._prisma_migrations", "prisma", "Prisma"}}) {
+    SCOPED_TRACE(table);
+    db.run("CREATE SCHEMA drizzle; CREATE SCHEMA app; CREATE SCHEMA other");
+    db.run(
+        "CREATE TABLE other._prisma_migrations (id int); CREATE TABLE other.__drizzle_migrations (id int)");
+    auto store = on(url, layouts::lucia_v3({.user = "public.user", .session = "app.session"}));
+    EXPECT_FALSE(store.owner()) << "what stands in other schemas is of others";
+    db.run(std::string{"CREATE TABLE "} + table + " (id integer)");
+    ASSERT_TRUE(store.owner());
+    EXPECT_EQ(store.owner()->tool, tool);
+    EXPECT_EQ(store.owner()->table, table);
+    EXPECT_ERROR(store.migrate(true), errc::owned_elsewhere, name);
+    for (const auto& step : store.migrate(false)) db.run(step);
+    EXPECT_TRUE(store.migrate(true).empty()) << "there is nothing to refuse";
+    db.run("DROP INDEX app.session_user_id_idx");
+    EXPECT_EQ(store.migrate(true, {.despite_owner = true}).size(), 1U);
+    db.run("DROP SCHEMA drizzle, app, other, public CASCADE; CREATE SCHEMA public");
   }
-  db_.run("DROP DATABASE " + database + " WITH (FORCE)");
 }
 
 TEST_F(PostgresHistory, OfManyAtOnceOneMakesTheTablesAndTheOthersWait) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
+#include "needs_server.hpp"
 #include "server.hpp"
-
-#include "../../sql/test/needs_server.hpp"
 
 #include <gtest/gtest.h>
 
 #include <atomic>
 #include <stdexcept>
+#include <utility>
 
 #include <unistd.h>
 
@@ -14,6 +14,14 @@ namespace {
 
 constexpr const char* variable = "CARDEA_TEST_POSTGRES";
 const auto* const registered = testing::AddGlobalTestEnvironment(new a_server_is_needed{variable});
+
+void clean_up(const std::string& text) noexcept {
+  try {
+    handle{server_url()}.run(text);
+  } catch (const std::exception& e) {
+    ADD_FAILURE() << e.what();
+  }
+}
 
 }  // namespace
 
@@ -55,10 +63,15 @@ place::place() {
   handle{server_url()}.run("DROP SCHEMA IF EXISTS " + name_ + " CASCADE; CREATE SCHEMA " + name_);
 }
 
-place::~place() {
-  try {
-    handle{server_url()}.run("DROP SCHEMA " + name_ + " CASCADE");
-  } catch (const std::exception& e) {
-    ADD_FAILURE() << e.what();
-  }
+place::~place() { clean_up("DROP SCHEMA " + name_ + " CASCADE"); }
+
+own_database::own_database(std::string name) : name_{std::move(name)} {
+  handle{server_url()}.run("CREATE DATABASE " + name_);
+}
+
+own_database::~own_database() { clean_up("DROP DATABASE " + name_ + " WITH (FORCE)"); }
+
+std::string own_database::url() const {
+  const auto server = server_url();
+  return server + (server.find('?') == std::string::npos ? "?" : "&") + "dbname=" + name_;
 }

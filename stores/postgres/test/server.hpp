@@ -40,3 +40,17 @@ class place {
  private:
   std::string name_;
 };
+
+/// A database of a test's own, for what concerns all that is in one. Gone with this object, and whoever is
+/// still connected to it.
+class own_database {
+ public:
+  explicit own_database(std::string name);
+  ~own_database();
+  own_database(const own_database&) = delete;
+  own_database& operator=(const own_database&) = delete;
+  [[nodiscard]] std::string url() const;
+
+ private:
+  std::string name_;
+};
