@@ -47,6 +47,20 @@ function(cardea_test name)
   endforeach()
 endfunction()
 
+# cardea_test_support(NAME SOURCES ... LINK ...): what several test programs have in common, compiled once. Those that link
+# it find the headers that stand beside.
+function(cardea_test_support name)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
+  add_library(${name} OBJECT EXCLUDE_FROM_ALL ${arg_SOURCES})
+  target_compile_features(${name} PUBLIC cxx_std_20)
+  target_include_directories(${name} PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}")
+  target_link_libraries(${name} PUBLIC ${arg_LINK} GTest::gmock)
+  cardea_precompile(${name} cardea_precompiled_tests)
+  if(CARDEA_READ_TESTS)
+    target_compile_options(${name} PRIVATE -fsyntax-only)
+  endif()
+endfunction()
+
 # cardea_does_not_compile(NAME SOURCE file LINK target... MESSAGE regex)
 # The test misuse.NAME compiles SOURCE twice: as it is, where it must compile, and with -DMISUSE, where it
 # must not and where the compiler's words must match MESSAGE. Without the first run a misspelt include would

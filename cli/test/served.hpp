@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "../../server/test/client.hpp"
+#include "client.hpp"
 #include "run.hpp"
 
 #include <sys/types.h>

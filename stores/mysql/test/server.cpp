@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server.hpp"
-
-#include "../../sql/test/needs_server.hpp"
+#include "needs_server.hpp"
 
 #include <gtest/gtest.h>
 

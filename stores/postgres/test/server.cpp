@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "needs_server.hpp"
 #include "server.hpp"
+#include "needs_server.hpp"
 
 #include <gtest/gtest.h>
 
