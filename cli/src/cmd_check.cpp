@@ -99,9 +99,9 @@ status check(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_check(command root, command_line& line) {
+void add_check(command root) {
   const auto app =
-      root.add(line, "check",
+      root.add("check",
                "Say what the live tables are and what may go wrong on them, and hold them against the "
                "layout and the declared attributes; exit 1 where they differ, and say what would fit.",
                "cardea --db sqlite:app.db --layout lucia-v2 check");
@@ -111,7 +111,7 @@ void add_check(command root, command_line& line) {
   app.add_flag("--service", given->with.service, "the tables too that a server keeps limits and tokens in");
   app.add_flag("--cache", given->with.cache, "what tells a server's cache of sessions of changes too");
   app.add_flag("--force", given->force, "replace a file that holds something else");
-  app.set_run(line, std::move(given), check);
+  app.set_run(std::move(given), check);
 }
 
 }  // namespace cardea::cli

@@ -78,11 +78,10 @@ status parse(program& p, const parse_arguments& given) {
 
 }  // namespace
 
-void add_cookie(command root, command_line& line) {
-  const auto app =
-      root.add(line, "cookie",
-               "Print the Set-Cookie value for a token; `cookie parse` finds the token in a Cookie header.",
-               "cardea cookie --stdin < token\n  cardea cookie --blank");
+void add_cookie(command root) {
+  const auto app = root.add(
+      "cookie", "Print the Set-Cookie value for a token; `cookie parse` finds the token in a Cookie header.",
+      "cardea cookie --stdin < token\n  cardea cookie --blank");
   auto given = std::make_shared<arguments>();
   app.add_option("TOKEN", given->token, "on the command line others may read it: prefer --stdin");
   app.add_flag("--stdin", given->from_input, "the token is on standard input");
@@ -91,13 +90,13 @@ void add_cookie(command root, command_line& line) {
       .type_name("TIME");
   app.allow_subcommand();
 
-  const auto child = app.add(line, "parse", "Find the token in a Cookie header; exit 1 if there is none.",
+  const auto child = app.add("parse", "Find the token in a Cookie header; exit 1 if there is none.",
                              "cardea cookie parse --stdin < header");
   auto header = std::make_shared<parse_arguments>();
   child.add_option("HEADER", header->header, "the header's value; on the command line others may read it");
   child.add_flag("--stdin", header->from_input, "it is on standard input");
-  child.set_run(line, std::move(header), parse);
-  app.set_run(line, std::move(given), print);
+  child.set_run(std::move(header), parse);
+  app.set_run(std::move(given), print);
 }
 
 }  // namespace cardea::cli

@@ -119,9 +119,9 @@ status import_drizzle(program& p, const arguments& given) {
 }
 
 /// A source, with what all of them take.
-command add_source(command parent, command_line& line, arguments& given, const std::string& name,
-                   const std::string& sentence, const std::string& example) {
-  const auto app = parent.add(line, name, sentence, example);
+command add_source(command parent, arguments& given, const std::string& name, const std::string& sentence,
+                   const std::string& example) {
+  const auto app = parent.add(name, sentence, example);
   app.add_option("--out", given.out,
                  "the header is written here, where that changes the file; else it is printed")
       .type_name("FILE");
@@ -129,30 +129,30 @@ command add_source(command parent, command_line& line, arguments& given, const s
                  "the options for these tables, as cardea.toml has them, are written here")
       .type_name("FILE");
   app.add_flag("--force", given.force, "replace files that hold something else");
-  app.read_no_settings(line);
+  app.read_no_settings();
   return app;
 }
 
 }  // namespace
 
-void add_import(command root, command_line& line) {
+void add_import(command root) {
   const auto app =
       root.add_group("import", "Take the types and the layout from tables that another tool keeps.");
-  if (!line.mentions("import")) return;
-  const auto given = std::make_shared<arguments>(arguments{.line = &line});
+  if (!app.is_mentioned()) return;
+  const auto given = std::make_shared<arguments>(arguments{.line = &root.line()});
   const auto db = add_source(
-      app, line, *given, "db", "Print a C++ header for the tables of the live database, which is only read.",
+      app, *given, "db", "Print a C++ header for the tables of the live database, which is only read.",
       "cardea import db --db sqlite:app.db --out src/auth_schema.hpp --toml cardea.toml");
-  db.set_run(line, given, import_database);
+  db.set_run(given, import_database);
   const auto drizzle =
-      add_source(app, line, *given, "drizzle",
+      add_source(app, *given, "drizzle",
                  "Print a C++ header for the tables of a Drizzle schema, from drizzle-kit's newest "
                  "snapshot; no database is read.",
                  "cardea import drizzle ./drizzle --out src/auth_schema.hpp --toml cardea.toml");
   drizzle.add_option("dir", given->folder, "the folder of migrations: `out` in drizzle.config.ts")
       .type_name("DIR")
       .required();
-  drizzle.set_run(line, given, import_drizzle);
+  drizzle.set_run(given, import_drizzle);
 }
 
 }  // namespace cardea::cli

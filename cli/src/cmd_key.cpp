@@ -82,13 +82,13 @@ status remove(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_key(command root, command_line& line) {
+void add_key(command root) {
   const auto group = root.add_group("key", "Keys, the ways in: create, list, verify, set-password, delete.");
-  if (!line.mentions("key")) return;
+  if (!group.is_mentioned()) return;
   const auto add = [&](const char* name, const char* sentence, const char* example, bool user, bool key,
                        bool password, auto run) {
     auto given = std::make_shared<arguments>();
-    const auto app = group.add(line, name, sentence, example);
+    const auto app = group.add(name, sentence, example);
     if (user) app.add_option("USER", given->user, "the user's id").required();
     if (key)
       app.add_option("PROVIDER:ID", given->key, "such as username:ada; the id may hold colons").required();
@@ -97,7 +97,7 @@ void add_key(command root, command_line& line) {
     if (run == create)
       app.add_option("--expires-in", given->expires_in, "a key for one use, within this time (lucia-v1)")
           .type_name("TIME");
-    app.set_run(line, std::move(given), run);
+    app.set_run(std::move(given), run);
   };
   using function = status (*)(program&, const arguments&);
   add("create", "Give a user another key; without a password it opens without one, as for OAuth.",

@@ -56,9 +56,9 @@ status bring_forward(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_migrate(command root, command_line& line) {
+void add_migrate(command root) {
   const auto app =
-      root.add(line, "migrate",
+      root.add("migrate",
                "Make the tables, or bring them forward by adding what is missing; the only command "
                "that makes a database file. Where Drizzle's or Prisma's migrations make the tables, "
                "--dry-run prints one for them, and nothing else is done.",
@@ -73,7 +73,7 @@ void add_migrate(command root, command_line& line) {
   app.add_flag("--cache", given->with.cache,
                "what tells a server's cache of sessions of changes too: triggers on the tables of users and "
                "sessions; SQLite needs none");
-  app.set_run(line, std::move(given), bring_forward);
+  app.set_run(std::move(given), bring_forward);
 }
 
 }  // namespace cardea::cli

@@ -29,16 +29,16 @@ status origin(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_origin(command root, command_line& line) {
-  const auto app = root.add(
-      line, "origin", "Exit 0 if a request with this Origin header may change state on one of the hosts.",
-      "cardea origin https://app.example.com app.example.com '*.example.org'");
+void add_origin(command root) {
+  const auto app =
+      root.add("origin", "Exit 0 if a request with this Origin header may change state on one of the hosts.",
+               "cardea origin https://app.example.com app.example.com '*.example.org'");
   auto given = std::make_shared<arguments>(arguments{.app = app});
   app.add_option("ORIGIN HOST...", given->origin,
                  "the Origin header, and behind it each host, origin or *.domain that is allowed")
       .required();
   app.allow_extras();
-  app.set_run(line, std::move(given), origin);
+  app.set_run(std::move(given), origin);
 }
 
 }  // namespace cardea::cli

@@ -57,23 +57,23 @@ status verify(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_password(command root, command_line& line) {
+void add_password(command root) {
   const auto group =
       root.add_group("password", "Passwords that are kept elsewhere than in a key: hash, verify.");
-  if (!line.mentions("password")) return;
+  if (!group.is_mentioned()) return;
   auto given = std::make_shared<arguments>();
-  auto app = group.add(line, "hash", "Hash the password on standard input, in the layout's format.",
+  auto app = group.add("hash", "Hash the password on standard input, in the layout's format.",
                        "cardea password hash --format argon2id --stdin < password");
   app.add_option("--format", given->format, "s2, lucia-v3 or argon2id").type_name("NAME");
   app.add_flag("--stdin", given->from_input, "the password is on standard input");
-  app.set_run(line, given, hash);
+  app.set_run(given, hash);
 
   given = std::make_shared<arguments>();
-  app = group.add(line, "verify", "Exit 0 if the password on standard input is the hash's.",
+  app = group.add("verify", "Exit 0 if the password on standard input is the hash's.",
                   "cardea password verify '$argon2id$v=19$m=19456,t=2,p=1$...' --stdin < password");
   app.add_option("HASH", given->hash, "the stored text; every format is understood").required();
   app.add_flag("--stdin", given->from_input, "the password is on standard input");
-  app.set_run(line, given, verify);
+  app.set_run(given, verify);
 }
 
 }  // namespace cardea::cli

@@ -108,14 +108,14 @@ status prisma_generator(program&, const arguments& given) {
 
 }  // namespace
 
-void add_prisma_generator(command root, command_line& line) {
+void add_prisma_generator(command root) {
   const auto app = root.add(
-      line, "prisma-generator",
+      "prisma-generator",
       "What `prisma generate` starts: answers it, and writes a C++ header for the models of a Prisma schema.",
       "cardea prisma-generator  # provider = \"cardea prisma-generator\" in a Prisma schema");
-  app.read_no_settings(line);
-  auto given = std::make_shared<arguments>(arguments{.line = &line});
-  app.set_run(line, std::move(given), prisma_generator);
+  app.read_no_settings();
+  auto given = std::make_shared<arguments>(arguments{.line = &root.line()});
+  app.set_run(std::move(given), prisma_generator);
 }
 
 }  // namespace cardea::cli

@@ -56,10 +56,9 @@ status schema(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_schema(command root, command_line& line) {
-  const auto app =
-      root.add(line, "schema", "Print the tables of the layout, without looking at any database.",
-               "cardea --layout lucia-v3 --user-attributes username:string schema --as kysely");
+void add_schema(command root) {
+  const auto app = root.add("schema", "Print the tables of the layout, without looking at any database.",
+                            "cardea --layout lucia-v3 --user-attributes username:string schema --as kysely");
   auto given = std::make_shared<arguments>();
   const auto forms = listed(interop::forms(), " or ", [](const auto& one) {
     return std::string{one.name} + " (" + std::string{one.what} + ")";
@@ -67,7 +66,7 @@ void add_schema(command root, command_line& line) {
   const auto databases = listed(dialects(), " or ", [](const auto* one) { return one->name; });
   app.add_option("--as", given->as, forms).type_name("FORM").required();
   app.add_option("--dialect", given->dialect, databases + "; else that of --db").type_name("NAME");
-  app.set_run(line, std::move(given), schema);
+  app.set_run(std::move(given), schema);
 }
 
 }  // namespace cardea::cli

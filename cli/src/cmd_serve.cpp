@@ -132,15 +132,15 @@ status serve(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_serve(command root, command_line& line) {
+void add_serve(command root) {
   const auto app =
-      root.add(line, "serve",
+      root.add("serve",
                "Serve sign-up, sign-in and sessions over HTTP: pages for people, JSON for programs, and an "
                "answer for proxies. SIGTERM finishes what is under way; SIGHUP reads the TLS files again. "
                "Each option is also a key under [serve] in cardea.toml, and a variable: "
                "CARDEA_SERVE_MAX_BODY.",
                "cardea --db sqlite:app.db --user-attributes username:string serve --migrate");
-  if (!line.mentions("serve")) return;
+  if (!app.is_mentioned()) return;
   auto given = std::make_shared<arguments>();
   for (const auto& option : serve_options()) {
     if (option.is_secret) continue;
@@ -155,7 +155,7 @@ void add_serve(command root, command_line& line) {
       "--migrate", given->migrate,
       "first make the tables, as `cardea migrate --service` does, and with --session-cache what `migrate "
       "--cache` makes");
-  app.set_run(line, std::move(given), serve);
+  app.set_run(std::move(given), serve);
 }
 
 }  // namespace cardea::cli

@@ -95,10 +95,10 @@ status prune(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_session(command root, command_line& line) {
+void add_session(command root) {
   const auto group =
       root.add_group("session", "Sessions: create, validate, list, revoke, revoke-all, prune.");
-  if (!line.mentions("session")) return;
+  if (!group.is_mentioned()) return;
   const auto user = [](command app, arguments& given) {
     app.add_option("USER", given.user, "the user's id").required();
   };
@@ -108,44 +108,43 @@ void add_session(command root, command_line& line) {
   };
 
   auto given = std::make_shared<arguments>();
-  auto app = group.add(line, "create", "Begin a session; prints the token.",
+  auto app = group.add("create", "Begin a session; prints the token.",
                        "cardea session create 7f3k2m9x0q1w8zeh --attr country=fr");
   user(app, *given);
   app.add_option("--id", given->id, "an id of your own").type_name("ID");
   app.add_option("--attr", given->attr, "name=value; an empty value is NULL where the column is no string")
       .type_name("NAME=VALUE");
-  app.set_run(line, given, create);
+  app.set_run(given, create);
 
   given = std::make_shared<arguments>();
-  app = group.add(line, "validate",
+  app = group.add("validate",
                   "Exit 0 and show session and user if the token is a live session's, which is renewed where "
                   "that is due.",
                   "cardea session validate --stdin < token");
   token(app, *given, "TOKEN");
-  app.set_run(line, given, validate);
+  app.set_run(given, validate);
 
   given = std::make_shared<arguments>();
-  app = group.add(line, "list", "Show a user's live sessions.", "cardea session list 7f3k2m9x0q1w8zeh");
+  app = group.add("list", "Show a user's live sessions.", "cardea session list 7f3k2m9x0q1w8zeh");
   user(app, *given);
-  app.set_run(line, given, list);
+  app.set_run(given, list);
 
   given = std::make_shared<arguments>();
-  app = group.add(line, "revoke", "End one session, by its token or its id.",
+  app = group.add("revoke", "End one session, by its token or its id.",
                   "cardea session revoke --stdin < token");
   token(app, *given, "TOKEN-OR-ID");
-  app.set_run(line, given, revoke);
+  app.set_run(given, revoke);
 
   given = std::make_shared<arguments>();
-  app = group.add(line, "revoke-all", "End every session of a user.",
-                  "cardea session revoke-all 7f3k2m9x0q1w8zeh");
+  app = group.add("revoke-all", "End every session of a user.", "cardea session revoke-all 7f3k2m9x0q1w8zeh");
   user(app, *given);
-  app.set_run(line, given, revoke_all);
+  app.set_run(given, revoke_all);
 
   given = std::make_shared<arguments>();
-  app = group.add(line, "prune", "Delete the rows of sessions that are over, 1000 at a time.",
+  app = group.add("prune", "Delete the rows of sessions that are over, 1000 at a time.",
                   "cardea session prune");
   app.add_flag("--service", given->service, "a server's limits and one-time tokens that are over too");
-  app.set_run(line, given, prune);
+  app.set_run(given, prune);
 }
 
 }  // namespace cardea::cli

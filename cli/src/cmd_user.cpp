@@ -92,9 +92,9 @@ status remove(program& p, const arguments& given) {
 
 }  // namespace
 
-void add_user(command root, command_line& line) {
+void add_user(command root) {
   const auto group = root.add_group("user", "Users: create, get, list, update, delete.");
-  if (!line.mentions("user")) return;
+  if (!group.is_mentioned()) return;
   const auto attributes = [](command app, arguments& given) {
     app.add_option("--attr", given.attr, "name=value; an empty value is NULL where the column is no string")
         .type_name("NAME=VALUE");
@@ -104,37 +104,37 @@ void add_user(command root, command_line& line) {
   };
 
   auto given = std::make_shared<arguments>();
-  auto app = group.add(
-      line, "create", "Make a user, with a key in the same transaction if one is given; prints the id.",
-      "cardea user create --attr username=ada --key username:ada --password-stdin < password");
+  auto app =
+      group.add("create", "Make a user, with a key in the same transaction if one is given; prints the id.",
+                "cardea user create --attr username=ada --key username:ada --password-stdin < password");
   app.add_option("--id", given->id, "an id of your own").type_name("ID");
   attributes(app, *given);
   app.add_option("--key", given->key, "a way in, such as username:ada or github:1815")
       .type_name("PROVIDER:ID");
   app.add_flag("--password-stdin", given->password_stdin, "the key's password is on standard input");
-  app.set_run(line, given, create);
+  app.set_run(given, create);
 
   given = std::make_shared<arguments>();
-  app = group.add(line, "get", "Show one user.", "cardea user get 7f3k2m9x0q1w8zeh");
+  app = group.add("get", "Show one user.", "cardea user get 7f3k2m9x0q1w8zeh");
   id(app, *given);
-  app.set_run(line, given, get);
+  app.set_run(given, get);
 
-  app = group.add(line, "list", "Show every user, in the order of ids.", "cardea user list");
-  app.set_run(line, std::make_shared<arguments>(), list);
+  app = group.add("list", "Show every user, in the order of ids.", "cardea user list");
+  app.set_run(std::make_shared<arguments>(), list);
 
   given = std::make_shared<arguments>();
-  app = group.add(line, "update", "Change attributes; those that are not named stay.",
+  app = group.add("update", "Change attributes; those that are not named stay.",
                   "cardea user update 7f3k2m9x0q1w8zeh --attr username=lovelace --null email");
   id(app, *given);
   attributes(app, *given);
   app.add_option("--null", given->null, "an attribute that becomes NULL").type_name("NAME");
-  app.set_run(line, given, update);
+  app.set_run(given, update);
 
   given = std::make_shared<arguments>();
-  app = group.add(line, "delete", "Delete a user with every key and session.",
-                  "cardea user delete 7f3k2m9x0q1w8zeh");
+  app =
+      group.add("delete", "Delete a user with every key and session.", "cardea user delete 7f3k2m9x0q1w8zeh");
   id(app, *given);
-  app.set_run(line, given, remove);
+  app.set_run(given, remove);
 }
 
 }  // namespace cardea::cli

@@ -41,10 +41,6 @@ std::string sentence_for(errc reason) {
 
 void refuse(errc reason) { throw error{reason, sentence_for(reason)}; }
 
-bool command_line::mentions(std::string_view word) const {
-  return std::ranges::find(arguments, word) != arguments.end();
-}
-
 option option::type_name(const std::string& name) const {
   one_->type_name(name);
   return *this;
@@ -60,12 +56,11 @@ option option::group(const std::string& name) const {
   return *this;
 }
 
-command command::add(command_line& line, const std::string& name, const std::string& sentence,
-                     const std::string& example) const {
+command command::add(const std::string& name, const std::string& sentence, const std::string& example) const {
   auto& app = *app_->add_subcommand(name, sentence);
   app.footer("Example:\n  " + example + "\n\n`cardea --help` lists the options that every command has.");
-  const command made{app};
-  if (line.mentions(name)) made.add_global_options(line, "");
+  const command made{app, *line_};
+  if (made.is_mentioned()) made.add_global_options("");
   return made;
 }
 
@@ -73,10 +68,11 @@ command command::add_group(const std::string& name, const std::string& sentence)
   auto& app = *app_->add_subcommand(name, sentence);
   app.require_subcommand(1);
   app.footer("`cardea " + name + " COMMAND --help` says more of each.");
-  return command{app};
+  return command{app, *line_};
 }
 
-void command::add_global_options(command_line& line, const std::string& group) const {
+void command::add_global_options(const std::string& group) const {
+  auto& line = *line_;
   const auto set = [&line](const std::string& name, const std::string& value) {
     if (!line.options.emplace(name, value).second)
       throw error{errc::invalid_argument, "--" + name + " is given twice"};
@@ -92,6 +88,10 @@ void command::add_global_options(command_line& line, const std::string& group) c
       .type_name("FILE")
       .group(group);
   add_flag("--json", line.json, "print one JSON object").group(group);
+}
+
+bool command::is_mentioned() const {
+  return std::ranges::find(line_->arguments, app_->get_name()) != line_->arguments.end();
 }
 
 option command::add_option(const std::string& name, std::string& into, const std::string& help) const {
@@ -123,12 +123,12 @@ void command::allow_extras() const { app_->allow_extras(); }
 
 std::vector<std::string> command::remaining() const { return app_->remaining(); }
 
-void command::read_no_settings(command_line& line) const {
-  app_->parse_complete_callback([&line] { line.has_settings = false; });
+void command::read_no_settings() const {
+  app_->parse_complete_callback([line = line_] { line->has_settings = false; });
 }
 
-void command::set_run(command_line& line, std::function<status(program&)> run) const {
-  app_->callback([app = app_, &line, run = std::move(run)] {
+void command::set_run(std::function<status(program&)> run) const {
+  app_->callback([app = app_, &line = *line_, run = std::move(run)] {
     if (line.run) return;  // A command under this one is what was asked for.
     const auto* parent = app->get_parent();
     line.name = parent->get_parent() ? parent->get_name() + " " + app->get_name() : app->get_name();

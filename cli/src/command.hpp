@@ -33,10 +33,6 @@ struct program {
 /// What the command line says.
 struct command_line {
   explicit command_line(std::span<char* const> all) : arguments{all} {}
-  /// Whether a command of this name may be meant. Where it is not, what it takes and what is under it would
-  /// only take time: the parser holds each option of a command against each.
-  [[nodiscard]] bool mentions(std::string_view word) const;
-
   std::span<char* const> arguments;
   said options;
   std::string config;
@@ -63,15 +59,19 @@ class option {
 /// what its options are read into.
 class command {
  public:
-  explicit command(CLI::App& app) : app_{&app} {}
+  command(CLI::App& app, command_line& line) : app_{&app}, line_{&line} {}
 
   /// A command under this one, with its sentence and its example; it takes the global options too, so that
   /// they may stand behind it.
-  [[nodiscard]] command add(command_line& line, const std::string& name, const std::string& sentence,
+  [[nodiscard]] command add(const std::string& name, const std::string& sentence,
                             const std::string& example) const;
   /// A command that only has others under it: "user".
   [[nodiscard]] command add_group(const std::string& name, const std::string& sentence) const;
-  void add_global_options(command_line& line, const std::string& group) const;
+  void add_global_options(const std::string& group) const;
+  /// Whether it may be meant. Where it is not, what it takes and what is under it would only take time: the
+  /// parser holds each option of a command against each.
+  [[nodiscard]] bool is_mentioned() const;
+  [[nodiscard]] const command_line& line() const noexcept { return *line_; }
 
   option add_option(const std::string& name, std::string& into, const std::string& help) const;
   option add_option(const std::string& name, std::optional<std::string>& into, const std::string& help) const;
@@ -87,19 +87,19 @@ class command {
   void allow_extras() const;
   [[nodiscard]] std::vector<std::string> remaining() const;
   /// It reads no cardea.toml, and no database is meant.
-  void read_no_settings(command_line& line) const;
+  void read_no_settings() const;
 
   /// Ties it to its function and to what its options are read into.
   template <class Arguments>
-  void set_run(command_line& line, std::shared_ptr<Arguments> arguments,
-               status (*run)(program&, const Arguments&)) const {
-    set_run(line, [arguments = std::move(arguments), run](program& p) { return run(p, *arguments); });
+  void set_run(std::shared_ptr<Arguments> arguments, status (*run)(program&, const Arguments&)) const {
+    set_run([arguments = std::move(arguments), run](program& p) { return run(p, *arguments); });
   }
 
  private:
-  void set_run(command_line& line, std::function<status(program&)> run) const;
+  void set_run(std::function<status(program&)> run) const;
 
   CLI::App* app_;
+  command_line* line_;
 };
 
 /// The words of a line, "quoted" or not. Throws nothing.
@@ -120,17 +120,17 @@ void require_user(basic_auth& auth, std::string_view id);
 /// {"deleted":N}; `no` for none where one was named.
 status answer_deleted(const program& p, std::int64_t count, bool one_was_named, std::string_view what);
 
-void add_migrate(command root, command_line& line);
-void add_check(command root, command_line& line);
-void add_schema(command root, command_line& line);
-void add_import(command root, command_line& line);
-void add_prisma_generator(command root, command_line& line);
-void add_user(command root, command_line& line);
-void add_key(command root, command_line& line);
-void add_serve(command root, command_line& line);
-void add_session(command root, command_line& line);
-void add_cookie(command root, command_line& line);
-void add_origin(command root, command_line& line);
-void add_password(command root, command_line& line);
+void add_migrate(command root);
+void add_check(command root);
+void add_schema(command root);
+void add_import(command root);
+void add_prisma_generator(command root);
+void add_user(command root);
+void add_key(command root);
+void add_serve(command root);
+void add_session(command root);
+void add_cookie(command root);
+void add_origin(command root);
+void add_password(command root);
 
 }  // namespace cardea::cli

@@ -128,13 +128,13 @@ int start(std::span<char* const> arguments) {
     app.get_formatter()->label("SUBCOMMAND", "COMMAND");
     app.get_formatter()->label("Subcommands", "Commands");
     app.get_formatter()->label("TEXT", "");
-    const command root{app};
-    root.add_global_options(line, "Options");
+    const command root{app, line};
+    root.add_global_options("Options");
     for (const auto add : {add_migrate, add_check, add_schema, add_import, add_prisma_generator, add_user,
                            add_key, add_session, add_cookie, add_origin, add_password})
-      add(root, line);
+      add(root);
 #ifdef CARDEA_WITH_SERVER
-    add_serve(root, line);
+    add_serve(root);
 #endif
     return run(app, line, arguments);
   } catch (const error& e) {
