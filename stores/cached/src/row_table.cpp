@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "row_table.hpp"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstring>
+#include <memory>
 #include <new>
 
 namespace cardea::cached {
@@ -23,6 +27,16 @@ constexpr std::size_t rounded(std::size_t count, std::size_t to) noexcept {
   return (count + to - 1) / to * to;
 }
 
+/// A look-up at random would spend more on where small pages are than on what is in them.
+void want_large_pages(void* start, std::size_t count) noexcept {
+#ifdef MADV_HUGEPAGE
+  const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+  if (std::align(page, page, start, count)) madvise(start, count, MADV_HUGEPAGE);
+#else
+  (void)start, (void)count;
+#endif
+}
+
 }  // namespace
 
 row_table::row_table(std::size_t memory, std::size_t row)
@@ -35,6 +49,7 @@ row_table::row_table(std::size_t memory, std::size_t row)
   auto* start = block_.get();
   auto space = sets_ * set_words_ * 8 + line;
   words_ = static_cast<std::uint64_t*>(std::align(line, sets_ * set_words_ * 8, start, space));
+  want_large_pages(words_, sets_ * set_words_ * 8);
 }
 
 std::size_t row_table::index_of(std::uint64_t hash) const noexcept {
@@ -65,11 +80,9 @@ bool row_table::read(std::uint64_t hash, found_row& to) const noexcept {
 }
 
 void row_table::mark(std::uint64_t hash, std::size_t way) const noexcept {
-  auto& marks = words_[index_of(hash) * set_words_ + hits];
-  const auto mine = std::uint64_t{1} << way;
+  const std::atomic_ref is_hit{row_at(words_ + index_of(hash) * set_words_, way)[hit]};
   // Most of the time it is there, and the line stays with every reader.
-  if (!(std::atomic_ref{marks}.load(std::memory_order_relaxed) & mine))
-    std::atomic_ref{marks}.fetch_or(mine, std::memory_order_relaxed);
+  if (is_hit.load(std::memory_order_relaxed) == 0) is_hit.store(1, std::memory_order_relaxed);
 }
 
 template <class IsStale>
@@ -78,12 +91,10 @@ std::size_t row_table::way_for(std::uint64_t hash, std::uint64_t* set, const IsS
     if (load(set[way]) == hash) return way;
   for (std::size_t way = 0; way < ways; ++way)
     if (load(set[way]) == 0 || is_stale(load(set[way]), facts_of(row_at(set, way)))) return way;
-  std::atomic_ref marks{set[hits]};
   auto at = static_cast<std::size_t>(load(set[hand])) % ways;
   // Once around at the most, so that readers who mark cannot hold up a writer.
   for (std::size_t passed = 0; passed < ways; ++passed) {
-    const auto mine = std::uint64_t{1} << at;
-    if (!(marks.fetch_and(~mine, std::memory_order_relaxed) & mine)) break;
+    if (std::atomic_ref{row_at(set, at)[hit]}.exchange(0, std::memory_order_relaxed) == 0) break;
     at = (at + 1) % ways;
   }
   store(set[hand], at);
@@ -100,7 +111,7 @@ void row_table::write(std::uint64_t hash, const row_facts& facts, std::span<cons
   const auto before = load(row[number]);
   store(row[number], before + 1);
   store(set[way], hash);
-  std::atomic_ref{set[hits]}.fetch_and(~(std::uint64_t{1} << way), std::memory_order_relaxed);
+  std::atomic_ref{row[hit]}.store(0, std::memory_order_relaxed);
   store(row[known_at], facts.known_at);
   store(row[looked_up], static_cast<std::uint64_t>(facts.looked_up.count()));
   store(row[user], facts.user);

@@ -60,10 +60,13 @@ class row_table {
 
  private:
   static constexpr std::size_t ways = 8;
-  // Of a set: eight hashes, 0 where there is no row; a bit for each that was hit; where the hand is.
-  static constexpr std::size_t hits = ways, hand = ways + 1, set_head = 16;
-  // Of a row: a number, odd while it is being written; the facts; how many bytes; the bytes.
-  static constexpr std::size_t number = 0, known_at = 1, looked_up = 2, user = 3, size = 4, row_head = 5;
+  // Of a set: eight hashes, 0 where there is no row; in the next line, which readers need not have, where the
+  // hand is.
+  static constexpr std::size_t hand = ways, set_head = 16;
+  // Of a row: a number, odd while it is being written; the facts; how many bytes; whether it was hit; the
+  // bytes.
+  static constexpr std::size_t number = 0, known_at = 1, looked_up = 2, user = 3, size = 4, hit = 5,
+                               row_head = 6;
 
   struct freer {
     void operator()(void* block) const noexcept { std::free(block); }

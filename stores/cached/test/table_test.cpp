@@ -84,6 +84,22 @@ TEST(CachedMemory, StaysWithinItsBoundHoweverManySessionsThereAre) {
   EXPECT_LE(resident() - start, memory + (is_address_sanitized ? memory : 1UL << 18));
 }
 
+/// How many mappings of this process are to be of large pages.
+std::size_t advised() {
+  std::ifstream maps{"/proc/self/smaps"};
+  std::size_t all = 0;
+  for (std::string line; std::getline(maps, line);)
+    all += line.starts_with("VmFlags:") && line.find(" hg") != std::string::npos;
+  return all;
+}
+
+TEST(CachedMemory, IsAskedForInLargePages) {
+  if (!std::ifstream{"/sys/kernel/mm/transparent_hugepage/enabled"}) GTEST_SKIP() << "this kernel has none";
+  const auto before = advised();
+  const row_table table{4UL << 20, 512};
+  EXPECT_GT(advised(), before);
+}
+
 /// How many of these hashes are kept.
 std::size_t kept(const row_table& table, std::uint64_t from, std::size_t count, bool marks) {
   std::size_t all = 0;
