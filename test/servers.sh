@@ -81,7 +81,7 @@ maria_up() {
   fi
   setsid mariadbd --no-defaults "${user[@]}" --datadir="$data" --socket="$data/mysqld.sock" \
     --pid-file="$data/mysqld.pid" --bind-address=127.0.0.1 --port=$maria_port --character-set-server=utf8mb4 \
-    --collation-server=utf8mb4_general_ci --innodb-flush-log-at-trx-commit=0 --innodb-flush-method=nosync \
+    --collation-server=utf8mb4_general_ci --innodb-flush-log-at-trx-commit=0 --innodb-flush-method=nosync --debug-no-sync \
     --log-error="$data/log" </dev/null >/dev/null 2>&1 &
   until_answers MariaDB "$data/log" maria_answers
   maria -e 'CREATE DATABASE IF NOT EXISTS test'
