@@ -14,7 +14,9 @@ namespace {
 constexpr std::size_t large = 100'000;
 
 /// Of caches, connections, and V8's compiler.
-constexpr std::chrono::milliseconds warm_up{300};
+std::chrono::milliseconds warm_up(const plan& plan) noexcept {
+  return std::min(plan.slice * 10, std::chrono::milliseconds{300});
+}
 
 /// What a server takes to make a row with its indexes.
 constexpr double seconds_per_row = 15e-6;
@@ -165,7 +167,7 @@ std::chrono::seconds expected(const engine& on, const plan& plan) {
     total += seconds{static_cast<double>(point.sessions) * seconds_per_row};
     const auto count = static_cast<double>(chosen(plan, point.scheme).size());
     for (const auto at : point.settings)
-      total += count * (seconds{warm_up} + plan.repetitions * seconds{slice(plan, at.callers)});
+      total += count * (seconds{warm_up(plan)} + plan.repetitions * seconds{slice(plan, at.callers)});
   }
   return std::chrono::ceil<std::chrono::seconds>(total);
 }
@@ -185,7 +187,7 @@ std::vector<outcome> take_turns(const std::vector<contender*>& all, setting at, 
       return std::nullopt;
     }
   };
-  for (const auto i : order) run(i, warm_up);
+  for (const auto i : order) run(i, warm_up(plan));
   for (int round = 0; round < plan.repetitions; ++round) {
     std::ranges::shuffle(order, random);
     for (const auto i : order)

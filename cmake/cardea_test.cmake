@@ -5,13 +5,15 @@ include(GoogleTest)
 # Builds the tests that share something between threads, and nothing else: what ThreadSanitizer runs.
 add_custom_target(cardea_threads_tests)
 
-# cardea_test(NAME SOURCES ... LINK ... [THREADS|CONTRACT]): one GoogleTest program, its cases known to CTest one
-# by one as NAME.Suite.Case. THREADS gives them the label "threads" and a run under ThreadSanitizer. Those of a
-# CONTRACT are so many that a process for each would take longer than the tests: CTest knows one NAME.SCHEME. Where
+# cardea_test(NAME SOURCES ... LINK ... [THREADS|THREADS_ONLY|CONTRACT]): one GoogleTest program, its cases known to CTest
+# one by one as NAME.Suite.Case. THREADS gives them the label "threads" and a run under ThreadSanitizer. THREADS_ONLY too,
+# and where CARDEA_TEST_THREADS is off that run is the only one: they ask nothing but what many threads do at once. Those
+# of a CONTRACT are so many that a process for each would take longer than the tests: CTest knows one NAME.SCHEME. Where
 # CARDEA_TEST_PARTS are asked for, it knows no cases but NAME.1, NAME.2 and so on, each a part of them in one process.
 set(CARDEA_TEST_PARTS 0 CACHE STRING "Processes that each test program is run in; 0: one for each of its cases")
+option(CARDEA_TEST_THREADS "Make the tests that ask nothing but what many threads do at once" ON)
 function(cardea_test name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS;CONTRACT" "" "SOURCES;LINK")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "THREADS;THREADS_ONLY;CONTRACT" "" "SOURCES;LINK")
   if(arg_UNPARSED_ARGUMENTS)
     message(FATAL_ERROR "cardea_test(${name}): what is ${arg_UNPARSED_ARGUMENTS}?")
   endif()
@@ -30,8 +32,12 @@ function(cardea_test name)
     endforeach()
     return()
   endif()
+  if(arg_THREADS_ONLY AND NOT CARDEA_TEST_THREADS)
+    set_target_properties(${target} PROPERTIES EXCLUDE_FROM_ALL ON)
+    return()
+  endif()
   set(labels "")
-  if(arg_THREADS)
+  if(arg_THREADS OR arg_THREADS_ONLY)
     add_dependencies(cardea_threads_tests ${target})
     set(labels LABELS threads)
   endif()
