@@ -5,7 +5,6 @@
 #include <gmock/gmock.h>
 
 #include <regex>
-#include <thread>
 
 #include "sample.hpp"
 
@@ -103,20 +102,6 @@ TEST(Pages, WithoutAPasswordNoneIsAskedFor) {
 TEST(Pages, AnUnknownOneIsAnError) {
   EXPECT_THROW((void)pages{}.render("sign_in", {}), error);
   EXPECT_THROW((void)pages{}.render("part-top", {}), error);
-}
-
-TEST(Pages, ThreadsShareOne) {
-  const pages all;
-  const auto model = everything("<x>");
-  const auto expected = all.render("account", model);
-  std::vector<std::thread> threads;
-  std::atomic<int> same = 0;
-  for (int i = 0; i < 4; ++i)
-    threads.emplace_back([&] {
-      for (int n = 0; n < 20; ++n) same += all.render("account", model) == expected;
-    });
-  for (auto& thread : threads) thread.join();
-  EXPECT_EQ(same, 80);
 }
 
 }  // namespace
