@@ -128,25 +128,16 @@ class session_store {
   /// The same into what the caller has, whose strings and vectors a store may use again instead of making new
   /// ones. False: there is none, and what `into` holds is not said. Unless it is overridden it calls
   /// `find_session`, and so it does in `forwarding_store`: a decorator of one look-up is not passed by.
-  virtual bool find_session_into(std::string_view id, session_with_user& into) {
-    auto found = find_session(id);
-    if (!found) return false;
-    into = *std::move(found);
-    return true;
-  }
+  virtual bool find_session_into(std::string_view id, session_with_user& into);
   /// In the order of ids, expired ones too. Empty: the user has none, or there is no such user.
   virtual std::vector<session_row> list_sessions(std::string_view user_id) = 0;
   /// False: the session is gone; nothing was written. The time of its creation stays as it is.
   virtual bool set_session_times(std::string_view id, const session_times& times) = 0;
   /// The same for a session that was just found and lasts for `left` longer as it stands. A store may put the
   /// writing off while nobody can take the session for expired, and then says true without looking again.
-  virtual bool set_session_times_within(std::string_view id, const session_times& times, duration /*left*/) {
-    return set_session_times(id, times);
-  }
+  virtual bool set_session_times_within(std::string_view id, const session_times& times, duration left);
   /// `set_session_times` for each, passing over those that are gone; where it throws some may be written.
-  virtual void set_many_session_times(std::span<const session_renewal> all) {
-    for (const auto& one : all) (void)set_session_times(one.id, one.times);
-  }
+  virtual void set_many_session_times(std::span<const session_renewal> all);
   /// `no_session`: there is none; nothing was written.
   virtual insertion update_session(std::string_view id, std::span<const assignment> changes) = 0;
   /// False: there was none. Of many callers at once, one sees true.
@@ -177,15 +168,13 @@ class store : public user_store, public key_store, public session_store {
   /// `errc::invalid_argument` for an attribute that bears the name of a column of the layout.
   virtual void prepare(const columns& user_attributes, const columns& session_attributes) = 0;
   /// Holds what is kept against what is declared. Empty: they agree.
-  virtual std::vector<finding> check() { return {}; }
+  virtual std::vector<finding> check();
   /// The statements that make, or bring forward, what the layout and the attributes need; with `run`, runs
   /// them too: all or none, or, where the database cannot, so that the next call does the rest. They only
   /// add. Empty: there is nothing to do. Of many callers at once one does it, and the others wait. Throws
   /// `errc::schema_mismatch` where adding is not enough; and with `run` `errc::owned_elsewhere` where it is
   /// for another tool to run them, and `errc::busy` where another migration goes on for too long.
-  virtual std::vector<std::string> migrate(bool /*run*/, const migrate_options& /*options*/ = {}) {
-    return {};
-  }
+  virtual std::vector<std::string> migrate(bool run, const migrate_options& options = {});
   /// Whether the store has a place for keys; without one the functions of key_store throw
   /// `errc::unsupported`.
   [[nodiscard]] virtual bool has_keys() const noexcept { return scheme().has_keys; }
