@@ -148,10 +148,8 @@ std::string made_by(const sql::inspection& seen, const recognised* what) {
   return {};
 }
 
-}  // namespace
-
-survey survey_of(sql::inspectable& database, const sql::dialect& dialect, const std::string& origin,
-                 const chosen_tables& chosen) {
+survey look_at(sql::inspectable& database, const sql::dialect& dialect, const std::string& origin,
+               const chosen_tables& chosen) {
   survey made{.origin = origin,
               .seen = std::make_unique<sql::inspection>(database.inspect()),
               .what = {},
@@ -204,6 +202,21 @@ survey survey_of(sql::inspectable& database, const sql::dialect& dialect, const 
     look.references(to.key.name, to.key.user_id, to.user.name);
   }
   return made;
+}
+
+}  // namespace
+
+survey survey_of(sql::inspectable& database, const sql::dialect& dialect, const std::string& origin,
+                 const chosen_tables& chosen) {
+  // Tables are looked at one after the other, those of other applications too, and each may be dropped before
+  // its rows are counted.
+  for (int left = 2;; --left) {
+    try {
+      return look_at(database, dialect, origin, chosen);
+    } catch (const error& e) {
+      if (e.code() != errc::schema_mismatch || left == 0) throw;
+    }
+  }
 }
 
 }  // namespace cardea::interop

@@ -15,6 +15,7 @@ class PostgresCache
     url_ = database_.url();
     db_ = handle{url_};
   }
+  ~PostgresCache() override { cache_.reset(); }
 
  private:
   own_database database_{place_.name()};
