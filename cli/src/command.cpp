@@ -108,9 +108,9 @@ option command::add_option(const std::string& name, std::vector<std::string>& in
   return option{*app_->add_option(name, into, help)->allow_extra_args(false)};
 }
 
-option command::add_option(const std::string& name, std::function<void(const std::string&)> set,
+option command::add_option(const std::string& name, const std::function<void(const std::string&)>& set,
                            const std::string& help) const {
-  return option{*app_->add_option_function<std::string>(name, std::move(set), help)};
+  return option{*app_->add_option_function<std::string>(name, set, help)};
 }
 
 option command::add_flag(const std::string& name, bool& into, const std::string& help) const {

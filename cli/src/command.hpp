@@ -16,10 +16,12 @@
 #include <vector>
 
 // Only command.cpp and main.cpp read CLI11, which takes longer to compile than any command.
+// NOLINTBEGIN(readability-identifier-naming): CLI11's own.
 namespace CLI {
 class App;
 class Option;
 }  // namespace CLI
+// NOLINTEND(readability-identifier-naming)
 
 namespace cardea::cli {
 
@@ -77,7 +79,7 @@ class command {
   option add_option(const std::string& name, std::optional<std::string>& into, const std::string& help) const;
   /// May come more than once, with one value each.
   option add_option(const std::string& name, std::vector<std::string>& into, const std::string& help) const;
-  option add_option(const std::string& name, std::function<void(const std::string&)> set,
+  option add_option(const std::string& name, const std::function<void(const std::string&)>& set,
                     const std::string& help) const;
   option add_flag(const std::string& name, bool& into, const std::string& help) const;
 

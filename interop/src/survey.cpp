@@ -84,9 +84,11 @@ class examination {
     const auto in = std::ranges::find(found_.tables, table, &found_table::name);
     if (in == found_.tables.end()) return;
     const auto at = std::ranges::find(in->columns, column, &found_column::name);
-    if (at == in->columns.end() || !at->length || *at->length >= least) return;
+    if (at == in->columns.end()) return;
+    const auto length = at->length;
+    if (!length || *length >= least) return;
     say(severity::error, table, column,
-        said(table, column) + " holds " + std::to_string(*at->length) + " characters, and " + what + " " +
+        said(table, column) + " holds " + std::to_string(*length) + " characters, and " + what + " " +
             std::to_string(least));
   }
 
