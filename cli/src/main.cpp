@@ -50,7 +50,7 @@ std::string explain(const CLI::App& app, const CLI::ParseError& e) {
       std::ranges::find_if(left, [](const std::string& one) { return one.starts_with("--") && one != "--"; });
   if (option != left.end()) return "there is no option " + option->substr(0, option->find('='));
   if (const auto* missing = dynamic_cast<const CLI::RequiredError*>(&e)) {
-    const std::string text = missing->what();
+    std::string text = missing->what();
     if (text.find("ubcommand") == std::string::npos) return text;
     return left.empty() ? "a command is missing" : "there is no such command";
   }
@@ -115,7 +115,7 @@ status run(CLI::App& app, command_line& line, std::span<char* const> arguments) 
 
 int start(std::span<char* const> arguments) {
   // A reader that goes away is a failure to be told, not a death.
-  std::signal(SIGPIPE, SIG_IGN);
+  static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
   // The process is ours, and nobody in it asks SQLite for the memory that it uses.
   sqlite::disable_memory_statistics();
   command_line line{arguments};
