@@ -54,7 +54,8 @@ function(cardea_test name)
 endfunction()
 
 # cardea_test_support(NAME SOURCES ... LINK ...): what several test programs have in common, compiled once. Those that link
-# it find the headers that stand beside.
+# it find the headers that stand beside. What it links itself brings its headers along, but not its objects: whoever needs
+# them names it too.
 function(cardea_test_support name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LINK")
   add_library(${name} OBJECT EXCLUDE_FROM_ALL ${arg_SOURCES})
