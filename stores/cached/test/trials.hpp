@@ -27,6 +27,12 @@ inline void wait_until_on(const store& cache, std::chrono::milliseconds most = 1
   }
 }
 
+/// Whether a look-up finds it, and in memory.
+[[nodiscard]] inline bool is_known(store& cache, std::string_view id) {
+  const auto before = cache.counts().hits;
+  return cache.find_session(id) && cache.counts().hits > before;
+}
+
 /// Waits for what other processes have done to be seen here, for a second at the most.
 template <class F>
 [[nodiscard]] bool within_a_second(F is_seen) {

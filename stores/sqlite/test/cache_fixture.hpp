@@ -29,10 +29,7 @@ class SqliteCache : public testing::Test {
     other_->run("INSERT INTO session (id, user_id, expires_at) VALUES ('" + std::string{id} +
                 "', 'u1', 4102444800)");
   }
-  bool is_known(std::string_view id) {
-    const auto before = cache_->counts().hits;
-    return cache_->find_session(id) && cache_->counts().hits > before;
-  }
+  bool is_known(std::string_view id) { return cached::is_known(*cache_, id); }
 
   folder folder_{};
   std::string path_ = folder_ / "app.db";
