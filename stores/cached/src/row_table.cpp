@@ -47,9 +47,10 @@ row_table::row_table(std::size_t memory, std::size_t row)
       block_{std::calloc(sets_ * set_words_ * 8 + line, 1)} {
   if (!block_) throw std::bad_alloc{};
   auto* start = block_.get();
-  auto space = sets_ * set_words_ * 8 + line;
-  words_ = static_cast<std::uint64_t*>(std::align(line, sets_ * set_words_ * 8, start, space));
-  want_large_pages(words_, sets_ * set_words_ * 8);
+  const auto bytes = sets_ * set_words_ * 8;
+  auto space = bytes + line;
+  words_ = static_cast<std::uint64_t*>(std::align(line, bytes, start, space));
+  want_large_pages(words_, bytes);
 }
 
 std::size_t row_table::index_of(std::uint64_t hash) const noexcept {
