@@ -5,8 +5,6 @@
 
 #include <boost/json/array.hpp>
 
-#include <chrono>
-
 namespace cardea::cli {
 namespace {
 
@@ -43,7 +41,7 @@ status bring_forward(program& p, const arguments& given) {
       .store->prepare(p.options.user_attributes, p.options.session_attributes);
   auto db = open_store(p.options, given.dry_run ? opening::planned : opening::made);
   db.store->prepare(p.options.user_attributes, p.options.session_attributes);
-  const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+  const auto now = system_time().now();
   const auto statements = run(db, given, now);
   const auto owner = db.owner();
   const auto* runs_it = owner && !given.despite_owner && !statements.empty() ? &*owner : nullptr;

@@ -15,7 +15,6 @@
 #include <boost/json/array.hpp>
 
 #include <algorithm>
-#include <chrono>
 
 namespace cardea::cli {
 namespace {
@@ -40,7 +39,7 @@ void raise_file_limit(server::limits& most) {
 void make_tables(const settings& from, bool with_cache) {
   const auto db = open_store(from, opening::made);
   db.store->prepare(from.user_attributes, from.session_attributes);
-  const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+  const auto now = system_time().now();
   static_cast<void>(migrate(db, true, {.service = true, .cache = with_cache}, {.now = now}));
 }
 

@@ -7,8 +7,6 @@
 
 #include <boost/json/array.hpp>
 
-#include <chrono>
-
 namespace cardea::cli {
 namespace {
 
@@ -81,11 +79,17 @@ status prune(program& p, const arguments& given) {
   auto db = open_store(p.options, opening::existing);
   const auto service = std::move(db.service);
   auto auth = auth_on(p.options, std::move(db.store));
-  const auto deleted =
-      auth.prune([&](std::int64_t so_far) { p.out.progress("deleted " + std::to_string(so_far)); });
+  constexpr std::int64_t slice = 1000;
+  auto last = auth.prune(slice);
+  auto deleted = last;
+  while (last == slice) {
+    p.out.progress("deleted " + std::to_string(deleted));
+    last = auth.prune(slice);
+    deleted += last;
+  }
   p.out.progress({});
   if (!given.service) return answer_deleted(p, deleted, false, "session");
-  const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+  const auto now = system_time().now();
   const auto also = sweep(*service, now);
   p.out.answer({{"deleted", deleted}, {"limits", also.limits}, {"tokens", also.one_times}},
                "deleted " + std::to_string(deleted) + " sessions, " + std::to_string(also.limits) +

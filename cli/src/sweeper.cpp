@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "sweeper.hpp"
 
-#include <chrono>
 #include <string>
 
 namespace cardea::cli {
@@ -33,11 +32,16 @@ void sweeper::sweep_once() noexcept {
     return is_stopped_;
   };
   try {
-    // A stop does not wait for a sweep of millions.
-    const auto sessions = auth_.prune([&](std::int64_t) {
-      if (is_stopped()) throw error{errc::busy, "stopping"};
-    });
-    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+    constexpr std::int64_t slice = 1000;
+    std::int64_t sessions = 0;
+    std::int64_t last = 0;
+    do {
+      // A stop does not wait for a sweep of millions.
+      if (is_stopped()) return;
+      last = auth_.prune(slice);
+      sessions += last;
+    } while (last == slice);
+    const auto now = system_time().now();
     const auto others = sweep(kept_, now);
     out_.write(server::log_level::info, "swept",
                {{"sessions", std::to_string(sessions), true},

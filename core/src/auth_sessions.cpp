@@ -2,7 +2,6 @@
 #include "auth_state.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <utility>
 
 namespace cardea {
@@ -256,15 +255,16 @@ std::int64_t basic_auth::revoke_all(std::string_view user_id) {
   return state_->store->erase_sessions(user_id);
 }
 
-std::int64_t basic_auth::prune(const std::function<void(std::int64_t)>& progress) {
+std::int64_t basic_auth::prune(std::int64_t limit) {
   const auto bounds = expired_before(now(), scheme().expiry, state_->policy);
   std::int64_t total = 0;
-  for (;;) {
-    const auto deleted = state_->store->erase_expired(bounds, sweep_slice);
+  while (total < limit) {
+    const auto slice = std::min(sweep_slice, limit - total);
+    const auto deleted = state_->store->erase_expired(bounds, slice);
     total += deleted;
-    if (deleted < sweep_slice) return total;
-    if (progress) progress(total);
+    if (deleted < slice) break;
   }
+  return total;
 }
 
 cookie basic_auth::session_cookie(std::string_view token, const session_state& session) const {

@@ -11,7 +11,7 @@ struct basic_auth::state {
   session_policy policy;
   cookie_options cookie;
   std::shared_ptr<password_hasher> passwords;
-  std::function<timestamp()> clock;
+  const time_source* clock;
   random_source* random;
 
   [[nodiscard]] const cardea::scheme& rules() const noexcept { return store->scheme(); }

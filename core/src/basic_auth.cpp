@@ -3,15 +3,10 @@
 
 #include <cardea/unicode.hpp>
 
-#include <chrono>
 #include <utility>
 
 namespace cardea {
 namespace {
-
-timestamp system_now() {
-  return std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
-}
 
 std::shared_ptr<password_hasher> hasher_for(const scheme& rules, random_source& random) {
   return std::make_shared<standard_password_hasher>(default_password_policy(rules), random);
@@ -69,7 +64,7 @@ basic_auth::basic_auth(std::unique_ptr<cardea::store> store, const columns& user
             .policy = options.session.for_scheme(rules),
             .cookie = std::move(cookie),
             .passwords = options.passwords ? std::move(options.passwords) : hasher_for(rules, random),
-            .clock = options.clock ? std::move(options.clock) : system_now,
+            .clock = options.clock ? options.clock : &system_time(),
             .random = &random});
 }
 
@@ -88,7 +83,7 @@ void basic_auth::check() {
 }
 
 std::vector<std::string> basic_auth::migrate(migrate_options options) {
-  if (!options.now) options.now = state_->clock();
+  if (!options.now) options.now = now();
   return state_->store->migrate(true, options);
 }
 
@@ -99,7 +94,7 @@ const columns& basic_auth::user_attributes() const noexcept { return state_->use
 const columns& basic_auth::session_attributes() const noexcept { return state_->session_columns; }
 store& basic_auth::store() noexcept { return *state_->store; }
 const password_hasher& basic_auth::passwords() const noexcept { return *state_->passwords; }
-timestamp basic_auth::now() const { return state_->clock(); }
+timestamp basic_auth::now() const { return state_->clock->now(); }
 
 result<user_row> basic_auth::create_user(record attributes, const std::optional<key_name>& name,
                                          std::optional<std::string_view> password, std::string_view id) {

@@ -127,7 +127,17 @@ struct unit {
 constexpr std::array<unit, 5> units{{{"d", 24h}, {"h", 1h}, {"m", 1min}, {"s", 1s}, {"ms", 1ms}}};
 constexpr milliseconds longest_duration = days{36525};
 
+class system_time_source final : public time_source {
+ public:
+  [[nodiscard]] timestamp now() const noexcept override { return floor<milliseconds>(system_clock::now()); }
+};
+
 }  // namespace
+
+const time_source& system_time() noexcept {
+  static const system_time_source source;
+  return source;
+}
 
 std::string to_iso8601(timestamp time) {
   const auto at = civil_of(time);

@@ -49,23 +49,23 @@ const operation operations[] = {
     {"validate", &schemes::cardea, [](bench& b, auto& made) { (void)b->validate(made.token); }},
     {"validate of many", &schemes::lucia_v3,
      [](bench& b, auto& made) {
-       b.now += 24h * 20;
+       b.clock += 24h * 20;
        const std::string_view tokens[] = {made.token, made.token};
        (void)b->validate(tokens);
      }},
     {"validate that renews in place", &schemes::lucia_v3,
      [](bench& b, auto& made) {
-       b.now += 24h * 20;
+       b.clock += 24h * 20;
        (void)b->validate(made.token);
      }},
     {"validate that renews with a new row", &schemes::lucia_v1,
      [](bench& b, auto& made) {
-       b.now += 24h * 2;
+       b.clock += 24h * 2;
        (void)b->validate(made.token);
      }},
     {"validate of an expired session", &schemes::lucia_v3,
      [](bench& b, auto& made) {
-       b.now += 24h * 60;
+       b.clock += 24h * 60;
        (void)b->validate(made.token);
      }},
     {"list_sessions", &schemes::cardea,

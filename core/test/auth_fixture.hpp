@@ -3,6 +3,7 @@
 #include "faulty_store.hpp"
 
 #include <cardea/basic_auth.hpp>
+#include <cardea/manual_clock.hpp>
 #include <cardea/memory/store.hpp>
 
 #include <atomic>
@@ -54,9 +55,8 @@ struct bench {
   explicit bench(const cardea::scheme& rules, columns user = {}, columns session = {},
                  random_source* random = nullptr) {
     auto faulty = std::make_unique<faulty_store>(std::make_unique<memory::store>(rules), plan);
-    auth = std::make_unique<basic_auth>(
-        std::move(faulty), user, session,
-        auth_options{.passwords = hasher, .clock = [this] { return now; }, .random = random});
+    auth = std::make_unique<basic_auth>(std::move(faulty), user, session,
+                                        auth_options{.passwords = hasher, .clock = &clock, .random = random});
   }
   bench(const bench&) = delete;
   bench& operator=(const bench&) = delete;
@@ -65,7 +65,7 @@ struct bench {
 
   std::shared_ptr<faulty_store::plan> plan = std::make_shared<faulty_store::plan>();
   std::shared_ptr<counting_hasher> hasher = std::make_shared<counting_hasher>();
-  timestamp now{duration{1'893'553'445'678}};
+  manual_clock clock;
   std::unique_ptr<basic_auth> auth;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A sign-in that meets a change of password: one of the two sees the other, however they meet.
 #include "auth_fixture.hpp"
+#include "common.hpp"
 
 #include <cardea/forwarding_store.hpp>
 
@@ -11,8 +12,6 @@
 
 namespace cardea {
 namespace {
-
-constexpr key_name ada{"username", "ada"};
 
 /// Does something of somebody else's, once, where another does not expect it.
 struct interruption {

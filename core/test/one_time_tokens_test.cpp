@@ -5,13 +5,13 @@
 #include <cardea/one_time_tokens.hpp>
 
 #include "auth_fixture.hpp"
+#include "common.hpp"
 
 namespace {
 
 using namespace std::chrono_literals;
 using cardea::errc;
-
-constexpr cardea::timestamp noon{cardea::duration{1'893'585'600'000}};
+using cardea::noon;
 
 struct OneTimeTokens : testing::Test {
   static cardea::one_time_request reset(bool with_code = false) {

@@ -16,13 +16,6 @@ using namespace vectors;
 using detail::work;
 using detail::work_done;
 
-password_policy writing(password_format format, two_part_hash two_part = two_part_hash::either) {
-  password_policy policy;
-  policy.format = format;
-  policy.two_part = two_part;
-  return policy;
-}
-
 template <class Act>
 work spent(Act act) {
   const auto before = work_done();

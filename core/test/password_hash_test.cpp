@@ -11,6 +11,7 @@ namespace {
 using namespace cardea;
 using vectors::decomposed;
 using vectors::hunter2;
+using vectors::writing;
 
 /// 0, 1, 2, ...: the salt of the vectors.
 class counting_random final : public random_source {
@@ -19,12 +20,6 @@ class counting_random final : public random_source {
     for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::byte>(i);
   }
 };
-
-password_policy writing(password_format format) {
-  password_policy policy;
-  policy.format = format;
-  return policy;
-}
 
 std::string hashed(password_policy policy, const std::string& password) {
   counting_random random;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include <cardea/password.hpp>
+
 #include <string>
 
 // Written by the npm packages on Node 20: lucia-auth 1.8.0, lucia 2.7.7, lucia 3.2.2, oslo 1.2.1,
@@ -9,6 +11,15 @@ namespace vectors {
 inline const std::string hunter2 = "hunter2";
 inline const std::string decomposed = "pas\u0301\uFB01\u2460";  // neither NFC nor NFKC
 inline const std::string nfkc = "pa\u015Bfi1";
+
+/// What writes that format.
+inline cardea::password_policy writing(cardea::password_format format,
+                                       cardea::two_part_hash two_part = cardea::two_part_hash::either) {
+  cardea::password_policy policy;
+  policy.format = format;
+  policy.two_part = two_part;
+  return policy;
+}
 
 inline const std::string key_16 =
     "732bd5c478953983828d4b32f3a1670a120a4ae2fceabec953fe4dc51b37d0e7c32022cdbec7055de0afc05f8774a525321876b7"

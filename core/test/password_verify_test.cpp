@@ -12,13 +12,6 @@ using namespace cardea;
 using namespace vectors;
 using namespace std::string_literals;
 
-password_policy writing(password_format format, two_part_hash two_part = two_part_hash::either) {
-  password_policy policy;
-  policy.format = format;
-  policy.two_part = two_part;
-  return policy;
-}
-
 bool fits(const std::string& stored, const std::string& password, password_policy policy = {}) {
   return standard_password_hasher{policy}.verify(stored, password).valid;
 }

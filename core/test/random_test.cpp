@@ -16,7 +16,7 @@ using cardea::system_random;
 constexpr std::string_view letters_and_digits = "abcdefghijklmnopqrstuvwxyz0123456789";
 
 /// Every byte from 0 to 255, over and over.
-class counting_random final : public cardea::random_source {
+class every_byte final : public cardea::random_source {
  public:
   void fill(std::span<std::byte> bytes) override {
     for (auto& byte : bytes) byte = static_cast<std::byte>(next_++);
@@ -42,7 +42,7 @@ TEST(Random, AnIdHasTheLengthAndTheAlphabetThatWereAsked) {
 
 TEST(Random, NoCharacterIsLikelierThanAnother) {
   // 256 is no multiple of 36: taking the remainder of every byte would draw the first four more often.
-  counting_random random;
+  every_byte random;
   std::map<char, int> drawn;
   for (const char c : random_id(random, {letters_and_digits, 252 * 10})) ++drawn[c];
   for (const char c : letters_and_digits) EXPECT_EQ(drawn[c], 70) << c;
@@ -51,7 +51,7 @@ TEST(Random, NoCharacterIsLikelierThanAnother) {
 TEST(Random, AnAlphabetMayHaveAnyByteOnce) {
   std::string alphabet;
   for (int i = 0; i < 256; ++i) alphabet += static_cast<char>(i);
-  counting_random random;
+  every_byte random;
   EXPECT_EQ(random_id(random, {alphabet, 256}), alphabet);
 }
 

@@ -9,12 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "common.hpp"
+
 namespace {
 
 using namespace std::chrono_literals;
+using cardea::noon;
 using cardea::rate;
 
-constexpr cardea::timestamp noon{cardea::duration{1'893'585'600'000}};
 constexpr rate two_a_minute{.burst = 2, .every = 1min};
 
 /// Notes the ids that pass by.

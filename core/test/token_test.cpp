@@ -10,7 +10,7 @@ using cardea::sha256;
 using cardea::split_token;
 
 /// 0, 1, 2, ... 31, 0, ...
-class counting_random final : public cardea::random_source {
+class repeating_random final : public cardea::random_source {
  public:
   void fill(std::span<std::byte> bytes) override {
     for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::byte>(i % 32);
@@ -50,7 +50,7 @@ TEST(Token, EqualHashesAreEqualAndOneBitMakesTheDifference) {
 }
 
 TEST(Token, ASecretIs32BytesInStandardBase64) {
-  counting_random random;
+  repeating_random random;
   const auto made = cardea::generate_secret(random);
   EXPECT_EQ(made.text, secret);
   EXPECT_EQ(hex(made.hash), "630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd");

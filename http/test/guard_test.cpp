@@ -110,7 +110,7 @@ TEST(Guard, Defect1TheCookieOfARenewedSessionIsSentAgain) {
   for (const auto* rules : every_scheme) {
     guarded g{*rules};
     EXPECT_THAT(cookies_in(g.settled({{"Cookie", g.cookie()}})), IsEmpty());
-    g.bench.now += rules->expiry == expiry_rule::half_life ? 24h * 16 : 24h * 2;
+    g.bench.clock += rules->expiry == expiry_rule::half_life ? 24h * 16 : 24h * 2;
     const auto lines = cookies_in(g.settled({{"Cookie", g.cookie()}}));
     ASSERT_EQ(lines.size(), 1U);
     EXPECT_THAT(lines[0], StartsWith(g.bench->cookie_settings().name + "="));
@@ -120,7 +120,7 @@ TEST(Guard, Defect1TheCookieOfARenewedSessionIsSentAgain) {
 
 TEST(Guard, ARenewalByBearerTokenSetsNoCookie) {
   guarded g{schemes::lucia_v3};
-  g.bench.now += 24h * 16;
+  g.bench.clock += 24h * 16;
   const auto out = g.settled({{"Cookie", g.cookie("x")}, {"Authorization", "Bearer " + g.token}});
   EXPECT_THAT(cookies_in(out), IsEmpty());
 }
@@ -136,7 +136,7 @@ TEST(Guard, ACookieThatIsWorthNothingIsTakenBack) {
 
 TEST(Guard, WhatTheHandlerSaysOfTheCookieStands) {
   guarded g{schemes::lucia_v3};
-  g.bench.now += 24h * 16;
+  g.bench.clock += 24h * 16;
   response out;
   out.add("Set-Cookie", "theme=light");
   g.guard.send_blank_cookie(out);

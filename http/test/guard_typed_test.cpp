@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <cardea/http/guard.hpp>
+#include <cardea/manual_clock.hpp>
 #include <cardea/memory/store.hpp>
 
 #include <gmock/gmock.h>
@@ -20,9 +21,8 @@ struct user_attributes {
 BOOST_DESCRIBE_STRUCT(user_attributes, (), (username))
 
 struct typed_guard : testing::Test {
-  timestamp now{duration{1'893'553'445'678}};
-  cardea::auth<user_attributes> auth{std::make_unique<memory::store>(schemes::lucia_v3),
-                                     {.clock = [this] { return now; }}};
+  manual_clock clock;
+  cardea::auth<user_attributes> auth{std::make_unique<memory::store>(schemes::lucia_v3), {.clock = &clock}};
   http::guard<user_attributes> guard{auth, {.origins = {"https://app.example"}}};
   std::string id = auth.create_user({.username = "ada"}).value().id;
   cardea::auth<user_attributes>::session session = auth.create_session(id).value();
@@ -61,10 +61,10 @@ TEST_F(GuardTyped, ACrossSiteRequestDoesNotReachTheHandler) {
 }
 
 TEST_F(GuardTyped, ARenewedSessionIsSentAgain) {
-  now += 24h * 16;
+  clock += 24h * 16;
   EXPECT_THAT(std::string{greet({{"Cookie", cookie}}).find("Set-Cookie").value_or("")},
               HasSubstr(session.token));
-  now += 24h * 16;
+  clock += 24h * 16;
   EXPECT_EQ(greet({{"Authorization", "Bearer " + session.token}}).find("Set-Cookie"), std::nullopt);
 }
 

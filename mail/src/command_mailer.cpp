@@ -37,12 +37,12 @@ command_mailer::command_mailer(command_options options) : options_{std::move(opt
       throw error{errc::invalid_argument, "an argument of the mail program holds a NUL"};
   if (options_.time_limit <= std::chrono::milliseconds::zero())
     throw error{errc::invalid_argument, "the mail program is given no time"};
-  options_.clock = detail::or_system(std::move(options_.clock));
+  if (!options_.clock) options_.clock = &system_time();
 }
 
 void command_mailer::send(const message& letter) {
   // First, since it refuses what is no address.
-  auto text = to_rfc5322(letter, options_.from, options_.clock());
+  auto text = to_rfc5322(letter, options_.from, options_.clock->now());
   std::erase(text, '\r');
   auto command = options_.command;
   for (auto argument = command.begin() + 1; argument != command.end(); ++argument)

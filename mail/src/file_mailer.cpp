@@ -44,8 +44,8 @@ void write_new(const std::filesystem::path& path, std::string_view text) {
 
 }  // namespace
 
-file_mailer::file_mailer(std::filesystem::path folder, sender from, std::function<timestamp()> clock)
-    : folder_{std::move(folder)}, from_{std::move(from)}, clock_{detail::or_system(std::move(clock))} {
+file_mailer::file_mailer(std::filesystem::path folder, sender from, const time_source& clock)
+    : folder_{std::move(folder)}, from_{std::move(from)}, clock_{clock} {
   detail::require_sender(from_);
   std::error_code why;
   if (std::filesystem::create_directories(folder_, why)) {
@@ -56,7 +56,7 @@ file_mailer::file_mailer(std::filesystem::path folder, sender from, std::functio
 }
 
 void file_mailer::send(const message& letter) {
-  const auto now = clock_();
+  const auto now = clock_.now();
   const auto text = to_rfc5322(letter, from_, now, text_form::readable);
   auto name = to_iso8601(now);
   std::erase(name, ':');

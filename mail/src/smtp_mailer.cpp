@@ -105,11 +105,11 @@ smtp_mailer::smtp_mailer(smtp_options options) : options_{std::move(options)} {
       throw error{errc::invalid_argument, "an option of the mail server holds a NUL"};
   if (options_.connect_limit.count() <= 0 || options_.time_limit.count() <= 0)
     throw error{errc::invalid_argument, "the mail server is given no time"};
-  options_.clock = detail::or_system(std::move(options_.clock));
+  if (!options_.clock) options_.clock = &system_time();
 }
 
 void smtp_mailer::send(const message& letter) {
-  const auto text = to_rfc5322(letter, options_.from, options_.clock());
+  const auto text = to_rfc5322(letter, options_.from, options_.clock->now());
   const std::unique_ptr<CURL, easy_closer> owner{curl_easy_init()};
   const std::unique_ptr<curl_slist, list_closer> to{curl_slist_append(nullptr, letter.to.c_str())};
   auto* on = owner.get();

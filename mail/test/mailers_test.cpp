@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <cardea/mail/command_mailer.hpp>
 #include <cardea/mail/file_mailer.hpp>
+#include <cardea/manual_clock.hpp>
 
 #include <algorithm>
 #include <cstdlib>
@@ -13,6 +14,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "letter_fixture.hpp"
+
 namespace {
 
 using namespace std::chrono_literals;
@@ -22,9 +25,6 @@ using cardea::mail::file_mailer;
 using testing::HasSubstr;
 using testing::Not;
 namespace fs = std::filesystem;
-
-constexpr cardea::timestamp noon{cardea::duration{1'893'585'600'000}};
-const cardea::mail::sender from{.address = "no-reply@x.example"};
 
 class Mailers : public testing::Test {
  protected:
@@ -72,13 +72,13 @@ class Mailers : public testing::Test {
 };
 
 TEST_F(Mailers, EachLetterIsAFileThatItsOwnerAloneMayRead) {
-  auto now = noon;
-  file_mailer mailer{folder / "new" / "mail", from, [&] { return now; }};
+  cardea::manual_clock clock{noon};
+  file_mailer mailer{folder / "new" / "mail", from, clock};
   mailer.send({.to = "ada@y.example",
                .subject = "First",
                .text = "Gr\xC3\xBC\xC3\x9F"
                        "e\nhttps://x.example/?token=a=b\n"});
-  now += 1ms;
+  clock += 1ms;
   for (int i = 0; i < 20; ++i) mailer.send(letter());
   const auto all = files(folder / "new" / "mail");
   ASSERT_EQ(all.size(), 21U) << "one letter took the place of another";

@@ -6,6 +6,8 @@
 
 #include <vector>
 
+#include "letter_fixture.hpp"
+
 namespace {
 
 using cardea::mail::is_address;
@@ -13,9 +15,6 @@ using cardea::mail::text_form;
 using testing::EndsWith;
 using testing::HasSubstr;
 using testing::Not;
-
-constexpr cardea::timestamp noon{cardea::duration{1'893'585'600'000}};
-const cardea::mail::sender from{.address = "no-reply@x.example"};
 
 std::string written(const cardea::mail::message& letter, const cardea::mail::sender& by = from,
                     text_form form = text_form::safe) {

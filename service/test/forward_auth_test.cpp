@@ -73,7 +73,7 @@ TEST(ServiceForwardAuthOptions, T28AHeadersNameHasNoUnderscore) {
 }
 
 TEST_F(ServiceForwardAuth, ARenewedCookieTravelsBack) {
-  h.now += 2h;
+  h.clock += 2h;
   EXPECT_THAT(std::string{ada.get("/forward-auth").find("Set-Cookie").value_or("")},
               StartsWith(session_cookie));
 }

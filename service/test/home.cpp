@@ -26,7 +26,7 @@ home::home(const std::function<void(service_options&)>& change, std::unique_ptr<
   const bool has_attributes = users->scheme().has_session_attributes;
   auth = std::make_unique<basic_auth>(std::make_unique<faulty_store>(std::move(users), plan), people(),
                                       has_attributes ? devices() : columns{},
-                                      auth_options{.passwords = hasher, .clock = [this] { return now; }});
+                                      auth_options{.passwords = hasher, .clock = &clock});
   service_options options{.base_url = "https://auth.example"};
   options.attributes.settable = {"nick", "email", "age"};
   options.attributes.shown = {"nick", "role", "age"};

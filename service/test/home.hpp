@@ -40,7 +40,7 @@ struct home {
   /// How often passwords were hashed, verified or refused.
   [[nodiscard]] int work() const { return hasher->hashes + hasher->verifications + hasher->refusals; }
 
-  timestamp now{duration{1'893'553'445'678}};
+  manual_clock clock;
   std::shared_ptr<counting_hasher> hasher = std::make_shared<counting_hasher>();
   std::shared_ptr<faulty_store::plan> plan = std::make_shared<faulty_store::plan>();
   std::vector<mail::message> mails{};

@@ -101,7 +101,7 @@ TEST_F(ServiceLookUp, OneThatWasRevokedIsNobody) {
 
 TEST_F(ServiceLookUp, OnlyTheOneThatIsRenewedGetsItsCookieAgain) {
   asks("ada");
-  h.now += 2h;
+  h.clock += 2h;
   asks("bob");
   const auto out = answers();
   EXPECT_THAT(std::string{out[0].find("Set-Cookie").value_or("")},
@@ -113,7 +113,7 @@ TEST_F(ServiceLookUp, OnlyTheOneThatIsRenewedGetsItsCookieAgain) {
 TEST_F(ServiceLookUp, TheSameCookieTwiceIsAnsweredTwice) {
   asks("ada");
   shows(token_of(0));
-  h.now += 2h;
+  h.clock += 2h;
   for (const auto& one : answers()) EXPECT_EQ(one.status, 200);
 }
 
@@ -126,7 +126,7 @@ TEST_F(ServiceLookUp, WhereTheLookUpOfAllFailsEachIsAskedByItself) {
 
 TEST_F(ServiceLookUp, ARenewalThatCannotBeWrittenIsTheFailureOfOne) {
   for (int i = 0; i < 4; ++i) asks("ada" + std::to_string(i));
-  h.now += 2h;
+  h.clock += 2h;
   // The look-up is the first call, and each of the four is renewed by one more; then each asks again by
   // itself.
   h.plan->begin(2);

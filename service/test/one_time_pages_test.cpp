@@ -84,7 +84,8 @@ TEST_F(ServiceOneTime, MailsAreLettersToOnePersonInPlainText) {
   ada.api("POST", "/api/email-verification");
   browser{h}.api("POST", "/api/sign-in-code", named("ada"));
   for (const auto& letter : h.mails) {
-    EXPECT_NO_THROW((void)mail::to_rfc5322(letter, {.address = "us@x.example"}, h.now)) << letter.subject;
+    EXPECT_NO_THROW((void)mail::to_rfc5322(letter, {.address = "us@x.example"}, h.clock.now()))
+        << letter.subject;
     EXPECT_THAT(letter.text, StartsWith("Hello,\n\n"));
     EXPECT_THAT(letter.subject, HasSubstr("auth.example"));
   }

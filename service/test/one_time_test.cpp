@@ -181,7 +181,7 @@ TEST_F(ServiceOneTime, T34ATokenIsGoodForItsPurposeOnly) {
 
 TEST_F(ServiceOneTime, ATokenIsOverWhenItsTimeIs) {
   const auto token = ask_reset();
-  h.now += 31min;
+  h.clock += 31min;
   EXPECT_EQ(browser{h}.api("POST", "/api/password-reset/confirm", with_password(token)).status, 400);
 }
 

@@ -15,7 +15,7 @@ TEST(ServiceSessions, TheUsersOwnAreListedWithWhenAndWhence) {
   home h;
   browser ada{h}, phone{h, "2001:db8::1"};
   ada.sign_up("ada");
-  h.now += 2h;
+  h.clock += 2h;
   phone.sign_in("ada");
   browser{h}.sign_up("bob");
   const auto all = json_of(ada.get("/api/sessions")).at("sessions").as_array();
@@ -103,7 +103,7 @@ TEST(ServiceSessions, ARenewedSessionSendsItsCookieAgain) {
   browser ada{h};
   ada.sign_up("ada");
   EXPECT_EQ(ada.get("/api/me").find("Set-Cookie"), std::nullopt);
-  h.now += 2h;
+  h.clock += 2h;
   EXPECT_THAT(std::string{ada.get("/api/me").find("Set-Cookie").value_or("")}, HasSubstr(session_cookie));
 }
 

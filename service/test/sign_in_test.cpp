@@ -97,7 +97,7 @@ TEST(ServiceSignIn, TooManyAttemptsFromOneNetworkAreToldWhateverTheAccount) {
   EXPECT_EQ(out.find("Retry-After"), "10");
   EXPECT_EQ(h.work(), before);
   EXPECT_EQ(browser(h, "192.0.2.2").sign_in("ada").status, 401);
-  h.now += 10s;
+  h.clock += 10s;
   EXPECT_EQ(browser{h}.sign_in("ada").status, 401);
 }
 

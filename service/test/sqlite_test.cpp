@@ -183,7 +183,7 @@ TEST_F(ServiceOnSqlite, AClientThatKeepsNoCookiesIsTwentyBrowsersAndNoMore) {
   browser owner{*h};
   owner.sign_up("ada");
   for (int i = 0; i < 50; ++i) {
-    h->now += 1min;
+    h->clock += 1min;
     EXPECT_EQ(browser{*h}.sign_in("ada").status, 200);
   }
   EXPECT_EQ(count("SELECT count(*) FROM cardea_tokens"), 20);

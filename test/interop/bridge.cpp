@@ -13,7 +13,6 @@
 
 #include <boost/json.hpp>
 
-#include <chrono>
 #include <exception>
 #include <iostream>
 #include <limits>
@@ -106,7 +105,7 @@ json::value call(cardea::store& store, std::string_view method, const json::arra
     store.erase_sessions(text(0));
   } else if (method == "deleteExpiredSessions") {
     const auto& rules = store.scheme();
-    const auto now = std::chrono::time_point_cast<cardea::duration>(std::chrono::system_clock::now());
+    const auto now = cardea::system_time().now();
     const auto policy = cardea::session_policy{}.for_scheme(rules);
     store.erase_expired(cardea::expired_before(now, rules.expiry, policy),
                         std::numeric_limits<std::int64_t>::max());

@@ -137,8 +137,8 @@ class auth {
   }
   bool revoke(std::string_view token_or_id) { return basic_.revoke(token_or_id); }
   std::int64_t revoke_all(std::string_view user_id) { return basic_.revoke_all(user_id); }
-  std::int64_t prune(const std::function<void(std::int64_t)>& progress = {}) {
-    return basic_.prune(progress);
+  std::int64_t prune(std::int64_t limit = std::numeric_limits<std::int64_t>::max()) {
+    return basic_.prune(limit);
   }
 
   [[nodiscard]] cookie session_cookie(const session& made) const {

@@ -7,7 +7,8 @@
 #include <cardea/session.hpp>
 #include <cardea/store.hpp>
 
-#include <functional>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -24,8 +25,8 @@ struct auth_options {
   cookie_options cookie{};
   /// Absent: a standard_password_hasher for the scheme. Shared, since it may be given to several.
   std::shared_ptr<password_hasher> passwords{};
-  /// Absent: the system's clock. To be callable from several threads at once.
-  std::function<timestamp()> clock{};
+  /// Null: the system's clock. Outlives the auth.
+  const time_source* clock = nullptr;
   /// Null: the system's generator. Outlives the auth.
   random_source* random = nullptr;
 };
@@ -175,9 +176,9 @@ class basic_auth {
   bool revoke(std::string_view token_or_id);
   /// The number of sessions ended.
   std::int64_t revoke_all(std::string_view user_id);
-  /// Deletes the rows of sessions that are over, in slices of 1000, and returns their number. After each
-  /// slice but the last `progress` is told how many are gone by then; what it throws ends the sweep.
-  std::int64_t prune(const std::function<void(std::int64_t)>& progress = {});
+  /// Deletes up to `limit` rows of sessions that are over, in slices of 1000, and returns their number. Fewer
+  /// than `limit`: none is left.
+  std::int64_t prune(std::int64_t limit = std::numeric_limits<std::int64_t>::max());
 
   // What travels.
   /// The cookie for a session that was created or renewed: with the session's end for Lucia 0.6 to 2, with

@@ -11,6 +11,16 @@ namespace cardea {
 using timestamp = std::chrono::sys_time<std::chrono::milliseconds>;
 using duration = std::chrono::milliseconds;
 
+/// Where the time comes from. Implementations are safe to call from several threads at once.
+class time_source {
+ public:
+  virtual ~time_source() = default;
+  [[nodiscard]] virtual timestamp now() const = 0;
+};
+
+/// The system's clock. Lives for the whole program.
+[[nodiscard]] const time_source& system_time() noexcept;
+
 /// "2030-01-02T03:04:05.678Z", as JavaScript's `Date.prototype.toISOString`. Years before 0 or after 9999 are
 /// written with a sign and six digits, as there.
 [[nodiscard]] std::string to_iso8601(timestamp time);

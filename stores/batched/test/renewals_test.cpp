@@ -3,6 +3,7 @@
 
 #include <cardea/auth.hpp>
 #include <cardea/batched/store.hpp>
+#include <cardea/manual_clock.hpp>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -192,31 +193,31 @@ TEST_F(BatchedRenewals, WhereItIsAskedForWritingThrowsAndKeepsThem) {
 }
 
 TEST_F(BatchedRenewals, OfAValidationComeOnceInAnInterval) {
-  cardea::timestamp now{24h * 20'000};
+  cardea::manual_clock clock;
   open();
   cardea::auth_options options;
-  options.clock = [&] { return now; };
+  options.clock = &clock;
   cardea::basic_auth auth{std::move(store_), {}, {}, std::move(options)};
   const auto token = auth.create_session("u", {}).value().token;
-  now += 24h * 20;
+  clock += 24h * 20;
   EXPECT_TRUE(auth.validate(token)->session.fresh);
   EXPECT_FALSE(auth.validate(token)->session.fresh) << "each validation renews again";
   EXPECT_TRUE(log_->calls().empty());
-  now += 24h * 12;  // Beyond what the row says.
+  clock += 24h * 12;  // Beyond what the row says.
   EXPECT_TRUE(auth.validate(token));
   EXPECT_EQ(auth.prune(), 8) << "those without a time";
   EXPECT_TRUE(auth.validate(token));
 }
 
 TEST_F(BatchedRenewals, OfSessionsThatAreShortAreWrittenAtOnce) {
-  cardea::timestamp now{24h * 20'000};
+  cardea::manual_clock clock;
   open(10s);
   cardea::auth_options options;
-  options.clock = [&] { return now; };
+  options.clock = &clock;
   options.session.expires_in = 2min;
   cardea::basic_auth auth{std::move(store_), {}, {}, std::move(options)};
   const auto token = auth.create_session("u", {}).value().token;
-  now += 90s;
+  clock += 90s;
   EXPECT_TRUE(auth.validate(token)->session.fresh);
   EXPECT_EQ(log_->calls().size(), 1U);
 }

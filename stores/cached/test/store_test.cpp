@@ -3,6 +3,7 @@
 
 #include <cardea/auth.hpp>
 #include <cardea/cached/sole_writer.hpp>
+#include <cardea/manual_clock.hpp>
 
 #include <thread>
 
@@ -284,20 +285,20 @@ TEST(Cached, OptionsThatCannotBeAreRefused) {
 
 TEST(Cached, ARowThatIsKeptHidesNoExpiry) {
   auto memory = std::make_unique<memory::store>(schemes::lucia_v3);
-  std::atomic<std::int64_t> now{1'893'553'445'678};
+  manual_clock clock;
   basic_auth auth{
       std::make_unique<store>(std::move(memory), std::make_unique<sole_writer>(), options{.max_age = 24h}),
       {},
       {},
-      {.clock = [&] { return timestamp{duration{now.load()}}; }}};
+      {.clock = &clock}};
   const auto user = auth.create_user({});
   const auto made = auth.create_session(user->id, {});
   ASSERT_TRUE(auth.validate(made->token));
   ASSERT_TRUE(auth.validate(made->token));
-  now += duration{24h * 16}.count();
+  clock += 24h * 16;
   EXPECT_TRUE(auth.validate(made->token)->session.fresh) << "past half of its life it is renewed";
   EXPECT_FALSE(auth.validate(made->token)->session.fresh);
-  now += duration{24h * 31}.count();
+  clock += 24h * 31;
   EXPECT_FALSE(auth.validate(made->token));
 }
 

@@ -133,14 +133,24 @@ void judge_crashes(basic_auth& auth, const std::string& user_id, const crash_log
   EXPECT_LE(unasked, log.unknown_creations) << "sessions are there whose creation was said to have failed";
 }
 
+/// An hour passes with every look at it.
+class passing_hours final : public time_source {
+ public:
+  [[nodiscard]] timestamp now() const override { return began_ + std::chrono::hours{passed_++}; }
+  void go_far_back() noexcept { passed_ = -1'000'000; }
+
+ private:
+  timestamp began_ = std::chrono::floor<std::chrono::seconds>(system_time().now());
+  mutable std::atomic<int> passed_ = 0;
+};
+
 }  // namespace
 
 void survive_crashes(std::unique_ptr<store> kept, const std::function<void()>& crash,
                      const crash_plan& plan) {
   using namespace std::chrono_literals;
-  // An hour passes with every look at the clock, so that each validation is a renewal, until the judgement.
-  const auto hours = std::make_shared<std::atomic<int>>(0);
-  const auto began = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  // Each validation is a renewal, until the judgement.
+  passing_hours clock;
   const auto years = 365 * 24h;
   basic_auth auth{std::move(kept),
                   {},
@@ -148,7 +158,7 @@ void survive_crashes(std::unique_ptr<store> kept, const std::function<void()>& c
                   {.session = {.expires_in = 99 * years, .active_period = {}, .idle_period = 98 * years},
                    .cookie = {},
                    .passwords = {},
-                   .clock = [hours, began] { return timestamp{began + 1h * hours->fetch_add(1)}; }}};
+                   .clock = &clock}};
   std::vector<crash_log> logs(static_cast<std::size_t>(plan.threads));
   const auto user_of = [](std::size_t i) { return "user" + std::to_string(i); };
   for (std::size_t i = 0; i < logs.size(); ++i) ASSERT_TRUE(auth.create_user({}, {}, {}, user_of(i)));
@@ -186,7 +196,7 @@ void survive_crashes(std::unique_ptr<store> kept, const std::function<void()>& c
   is_over = true;
   for (auto& thread : threads) thread.join();
 
-  *hours = -1'000'000;  // Long ago nothing was due for a renewal.
+  clock.go_far_back();  // Nothing was due for a renewal then.
   std::int64_t live = 0, revoked = 0, renewals = 0, failed = 0;
   for (std::size_t i = 0; i < logs.size(); ++i) {
     judge_crashes(auth, user_of(i), logs[i]);

@@ -3,7 +3,6 @@
 #include <cardea/mail/mailer.hpp>
 
 #include <chrono>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -15,7 +14,7 @@ struct command_options {
   std::vector<std::string> command;
   sender from;
   std::chrono::milliseconds time_limit{30'000};  ///< then the program is killed
-  std::function<timestamp()> clock{};            ///< empty: the system's
+  const time_source* clock = nullptr;            ///< null: the system's. Outlives the mailer
 };
 
 /// Gives each letter to a program on its standard input, lines ended by LF as on every Unix. The program's

@@ -3,7 +3,6 @@
 #include <cardea/mail/mailer.hpp>
 
 #include <filesystem>
-#include <functional>
 
 namespace cardea::mail {
 
@@ -12,14 +11,14 @@ namespace cardea::mail {
 class file_mailer final : public mailer {
  public:
   /// Makes the folder where it is not there. Throws `errc::unavailable` where it cannot be, and
-  /// `errc::invalid_argument` for a sender that is none. `clock` may be empty: the system's.
-  file_mailer(std::filesystem::path folder, sender from, std::function<timestamp()> clock = {});
+  /// `errc::invalid_argument` for a sender that is none. `clock` outlives the mailer.
+  file_mailer(std::filesystem::path folder, sender from, const time_source& clock = system_time());
   void send(const message& letter) override;
 
  private:
   std::filesystem::path folder_;
   sender from_;
-  std::function<timestamp()> clock_;
+  const time_source& clock_;
 };
 
 }  // namespace cardea::mail

@@ -3,7 +3,6 @@
 #include <cardea/mail/mailer.hpp>
 
 #include <chrono>
-#include <functional>
 #include <optional>
 #include <string>
 
@@ -22,7 +21,7 @@ struct smtp_options {
   std::string ca_file{};  ///< who vouches for the server's certificate, in PEM; empty: the system's
   std::chrono::milliseconds connect_limit{10'000};
   std::chrono::milliseconds time_limit{30'000};  ///< for all of a letter
-  std::function<timestamp()> clock{};            ///< empty: the system's
+  const time_source* clock = nullptr;            ///< null: the system's. Outlives the mailer
 };
 
 /// Sends each letter to a server (RFC 5321) on a connection of its own, through libcurl. The certificate of
