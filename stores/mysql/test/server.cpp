@@ -78,3 +78,9 @@ place::~place() {
     ADD_FAILURE() << e.what();
   }
 }
+
+void empty_tables(const handle& db) {
+  std::string text = "SET foreign_key_checks = 0";
+  for (const auto& table : db.run("SHOW TABLES")) text += "; DELETE FROM `" + table + "`";
+  db.run(text);
+}

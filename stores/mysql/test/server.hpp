@@ -41,3 +41,6 @@ class place {
  private:
   std::string name_;
 };
+
+/// Deletes every row of the database.
+void empty_tables(const handle& db);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "server.hpp"
+#include "furnished.hpp"
 
 #include <cardea/mysql/service_store.hpp>
 
@@ -8,12 +8,12 @@
 
 /// A place of its own on the server, and a pool.
 class kept_home {
-  place place_;
+  furnished place_{"service", [](const std::string& url) { opened(url)->migrate(true); }};
+
+  static std::unique_ptr<cardea::service_store> opened(const std::string& url) {
+    return std::make_unique<cardea::mysql::service_store>(cardea::mysql::pool{url});
+  }
 
  public:
-  std::unique_ptr<cardea::service_store> make() {
-    auto store = std::make_unique<cardea::mysql::service_store>(cardea::mysql::pool{place_.url()});
-    store->migrate(true);
-    return store;
-  }
+  std::unique_ptr<cardea::service_store> make() { return opened(place_.url()); }
 };

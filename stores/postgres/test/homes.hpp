@@ -1,44 +1,40 @@
 // SPDX-License-Identifier: MIT
 #pragma once
+#include "furnished.hpp"
 #include "layout_of.hpp"
-#include "server.hpp"
 
 #include <cardea/postgres/store.hpp>
 
 #include <memory>
+#include <optional>
 
 /// A schema of its own, and a pool.
-class pool_home {
-  place place_;
-
+class pool_home : furnished_home {
  public:
   std::unique_ptr<cardea::store> make(const cardea::scheme& rules, const cardea::columns& users,
                                       const cardea::columns& sessions) {
-    auto store =
-        std::make_unique<cardea::postgres::store>(cardea::postgres::pool{place_.url()}, layout_of(rules));
-    store->prepare(users, sessions);
-    store->migrate(true);
-    return store;
+    return furnished_store(rules, users, sessions, [&](const std::string& url) {
+      return std::make_unique<cardea::postgres::store>(cardea::postgres::pool{url}, layout_of(rules));
+    });
   }
 };
 
 /// The application's own connection, in the midst of a transaction of the application's.
 template <bool in_transaction>
-class borrowed_home {
-  place place_;
-  handle db_{place_.url()};
+class borrowed_home : furnished_home {
+  std::optional<handle> db_;
 
  public:
   ~borrowed_home() {
-    if (in_transaction) db_.run("ROLLBACK");
+    if (in_transaction) db_->run("ROLLBACK");
   }
   std::unique_ptr<cardea::store> make(const cardea::scheme& rules, const cardea::columns& users,
                                       const cardea::columns& sessions) {
-    if (in_transaction) db_.run("BEGIN");
-    auto store = std::make_unique<cardea::postgres::borrowed_store>(
-        cardea::postgres::borrowed{db_.get(), !in_transaction}, layout_of(rules));
-    store->prepare(users, sessions);
-    store->migrate(true);
+    auto store = furnished_store(rules, users, sessions, [&](const std::string& url) {
+      return std::make_unique<cardea::postgres::borrowed_store>(
+          cardea::postgres::borrowed{db_.emplace(url).get(), !in_transaction}, layout_of(rules));
+    });
+    if (in_transaction) db_->run("BEGIN");
     return store;
   }
 };

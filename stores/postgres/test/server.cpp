@@ -65,6 +65,14 @@ place::place() {
 
 place::~place() { clean_up("DROP SCHEMA " + name_ + " CASCADE"); }
 
+void empty_tables(const handle& db) {
+  std::string text = "SET session_replication_role = replica";
+  for (const auto& table :
+       db.run("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = current_schema()"))
+    text += "; DELETE FROM " + table;
+  db.run(text);
+}
+
 own_database::own_database(std::string name) : name_{std::move(name)} {
   handle{server_url()}.run("CREATE DATABASE " + name_);
 }

@@ -41,6 +41,9 @@ class place {
   std::string name_;
 };
 
+/// Deletes every row of the schema, past its triggers.
+void empty_tables(const handle& db);
+
 /// A database of a test's own, for what concerns all that is in one. Gone with this object, and whoever is
 /// still connected to it.
 class own_database {
