@@ -11,6 +11,8 @@ export const { skip } = server;
 
 /** For the statements that no connection to the database itself can make. */
 let admin;
+/** Those that no test has now, as empty as new ones: to make one takes the server longer than most tests take. */
+const free = [];
 
 /** A BIGINT as a number, where the driver gives Lucia's adapters a text. */
 const types = {
@@ -58,17 +60,42 @@ export function openUrl(url) {
   };
 }
 
-/** A new database, gone when `t` ends. */
-export async function open(t) {
-  admin ??= new pg.Pool({ connectionString: server.url(), max: 1, allowExitOnIdle: true });
+const urlOf = (database) => Object.assign(new URL(server.url()), { pathname: `/${database}` }).href;
+
+async function newDatabase() {
+  if (!admin) {
+    admin = new pg.Pool({ connectionString: server.url(), max: 1, allowExitOnIdle: true });
+    process.once("beforeExit", async () => {
+      for (const database of free) await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
+    });
+  }
   const database = `cardea_interop_${randomBytes(8).toString("hex")}`;
   await admin.query(`CREATE DATABASE ${database} TEMPLATE template0`);
-  const url = new URL(server.url());
-  url.pathname = `/${database}`;
-  const db = openUrl(url.href);
+  return database;
+}
+
+/** Nobody is connected to it any more, and it has the settings and schemas of a new one. */
+async function empty(database) {
+  await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [database]);
+  await admin.query(`ALTER DATABASE ${database} RESET ALL`);
+  const client = new pg.Client(urlOf(database));
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT quote_ident(nspname) AS name FROM pg_namespace
+     WHERE nspname <> 'information_schema' AND nspname NOT LIKE 'pg\\_%'`,
+  );
+  await client.query(`DROP SCHEMA ${rows.map(({ name }) => name)} CASCADE; CREATE SCHEMA public`);
+  await client.end();
+}
+
+/** A database that is empty, for as long as `t` lasts. */
+export async function open(t) {
+  const database = free.pop() ?? (await newDatabase());
+  const db = openUrl(urlOf(database));
   t.after(async () => {
     await db.close();
-    await admin.query(`DROP DATABASE ${database} WITH (FORCE)`);
+    await empty(database);
+    free.push(database);
   });
   return db;
 }
