@@ -38,6 +38,15 @@ function(cardea_precompile target name)
   target_compile_options(${target} PRIVATE -fPIC)
 endfunction()
 
+# cardea_compile_as_one(TARGET): its sources are one to the compiler, where headers are precompiled too. In the sanitized builds
+# (CMAKE_UNITY_BUILD) all of a library are; what is shipped is compiled apart, so that a program takes from a library only
+# what it calls. A source that says its own things in the words of another has SKIP_UNITY_BUILD_INCLUSION.
+function(cardea_compile_as_one target)
+  if(CARDEA_PRECOMPILE)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 0)
+  endif()
+endfunction()
+
 # cardea_precompiled_sources is for what has JSON; ${cardea_precompiled_plain} for what has none.
 if(CARDEA_PRECOMPILE)
   set(cardea_source_headers ${cardea_std_headers} <boost/json.hpp>)

@@ -21,6 +21,7 @@
 #include <thread>
 #include <vector>
 
+#include "code_of.hpp"
 #include "gate.hpp"
 
 namespace cardea::async {
@@ -30,15 +31,6 @@ namespace asio = boost::asio;
 using asio::use_awaitable;
 
 constexpr const char* long_text = "a text that is too long to stand in the string itself";
-
-std::error_code code_of(const std::exception_ptr& failure) {
-  try {
-    if (failure) std::rethrow_exception(failure);
-  } catch (const std::system_error& e) {
-    return e.code();
-  }
-  return {};
-}
 
 /// Answers each question with its double. Negative ones make it throw, and the first call can be held up.
 struct Batcher : ::testing::Test {
@@ -353,30 +345,30 @@ TEST_F(Batcher, ABatchDoesNotKeepOthersFromTheirThread) {
 }
 
 /// Counts how many of it live: a compiler that destroys one twice makes it less than none.
-struct counted {
-  counted() = default;
-  counted(std::atomic<int>& of, std::string what) : living{&of}, word{std::move(what)} { ++*living; }
-  counted(counted&& other) noexcept : living{other.living}, word{std::move(other.word)} {
+struct counted_answer {
+  counted_answer() = default;
+  counted_answer(std::atomic<int>& of, std::string what) : living{&of}, word{std::move(what)} { ++*living; }
+  counted_answer(counted_answer&& other) noexcept : living{other.living}, word{std::move(other.word)} {
     if (living) ++*living;
   }
-  counted& operator=(counted&& other) noexcept {
+  counted_answer& operator=(counted_answer&& other) noexcept {
     std::swap(living, other.living);
     word.swap(other.word);
     return *this;
   }
-  ~counted() {
+  ~counted_answer() {
     if (living) --*living;
   }
   std::atomic<int>* living = nullptr;
   std::string word;
 };
 
-using words = batcher<counted, std::string>;
+using words = batcher<counted_answer, std::string>;
 
 asio::awaitable<void> ask_twice(words& of, std::atomic<int>& living, std::string& out) {
-  counted first{living, long_text};
+  counted_answer first{living, long_text};
   auto once = co_await of.async_ask(std::move(first), use_awaitable);
-  counted second{living, once};
+  counted_answer second{living, once};
   out = co_await of.async_ask(std::move(second), use_awaitable);
 }
 
@@ -384,7 +376,7 @@ TEST_F(Batcher, ACoroutineGetsItsAnswer) {
   std::atomic<int> living = 0;
   std::string out;
   {
-    words all{loop.get_executor(), one, [](std::span<counted> asked, std::span<std::string> answers) {
+    words all{loop.get_executor(), one, [](std::span<counted_answer> asked, std::span<std::string> answers) {
                 for (std::size_t i = 0; i < asked.size(); ++i) answers[i] = asked[i].word + "!";
               }};
     asio::co_spawn(loop, ask_twice(all, living, out), asio::detached);

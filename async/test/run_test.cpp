@@ -18,6 +18,7 @@
 #include <thread>
 #include <vector>
 
+#include "code_of.hpp"
 #include "gate.hpp"
 
 namespace cardea::async {
@@ -25,15 +26,6 @@ namespace {
 
 namespace asio = boost::asio;
 using asio::use_awaitable;
-
-std::error_code code_of(const std::exception_ptr& failure) {
-  try {
-    if (failure) std::rethrow_exception(failure);
-  } catch (const std::system_error& e) {
-    return e.code();
-  }
-  return {};
-}
 
 // What it holds is read, so that a race on it shows.
 bool was_refused(const std::exception_ptr& failure) {

@@ -15,11 +15,6 @@
 namespace cardea::cli::test {
 namespace {
 
-std::string read(const std::filesystem::path& path) {
-  std::ifstream file{path, std::ios::binary};
-  return {std::istreambuf_iterator<char>{file}, {}};
-}
-
 finished spawn(const std::filesystem::path& directory, std::string line, const std::string& input) {
   std::ofstream{directory / "stdin", std::ios::binary} << input;
   // What a command leaves behind the system takes back; to look for it is a third of what most commands take.
@@ -38,7 +33,7 @@ finished spawn(const std::filesystem::path& directory, std::string line, const s
   int state = -1;
   if (posix_spawnp(&child, "sh", &actions, nullptr, argv, environ) == 0) waitpid(child, &state, 0);
   posix_spawn_file_actions_destroy(&actions);
-  return {WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state), read(out), read(err)};
+  return {WIFEXITED(state) ? WEXITSTATUS(state) : 128 + WTERMSIG(state), text_of(out), text_of(err)};
 }
 
 std::string quoted(const std::string& text) {
@@ -52,6 +47,11 @@ std::string quoted(const std::string& text) {
 }
 
 }  // namespace
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream file{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{file}, {}};
+}
 
 boost::json::object finished::json() const {
   boost::json::error_code failed;

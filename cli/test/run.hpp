@@ -12,6 +12,8 @@ namespace cardea::cli::test {
 
 using arguments = std::vector<std::string>;
 
+[[nodiscard]] std::string text_of(const std::filesystem::path& file);
+
 struct finished {
   int status;  ///< 128 and more: died of a signal
   std::string out;

@@ -7,17 +7,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace cardea::cli::test {
 namespace {
-
-std::string read(const std::filesystem::path& path) {
-  std::ifstream file{path, std::ios::binary};
-  return {std::istreambuf_iterator<char>{file}, {}};
-}
 
 std::string word(const std::string& text) { return "'" + text + "'"; }
 
@@ -78,8 +71,8 @@ std::string Serve::sign_up(const std::string& name) const {
   return ask("POST /api/sign-up", R"({"identifier":")" + name + R"(","password":")" + password + "\"}");
 }
 
-std::string Serve::out() const { return read(directory / "serve.out"); }
-std::string Serve::err() const { return read(directory / "serve.err"); }
+std::string Serve::out() const { return text_of(directory / "serve.out"); }
+std::string Serve::err() const { return text_of(directory / "serve.err"); }
 
 std::string cookie_of(std::string_view response) {
   std::string all;

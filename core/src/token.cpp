@@ -14,7 +14,7 @@ using namespace detail;
 constexpr std::size_t secret_bytes = 32;
 constexpr std::size_t padded_size = 44;  // 32 bytes in base64, with its one "="
 
-bool is_visible(char c) { return c > ' ' && c < '\x7f'; }
+bool is_visible_character(char c) { return c > ' ' && c < '\x7f'; }
 
 using secret = std::array<std::byte, secret_bytes>;
 
@@ -48,7 +48,7 @@ std::optional<split_token> split_token::parse(std::string_view token) noexcept {
   const auto dot = token.find('.');
   if (dot == std::string_view::npos || dot == 0) return std::nullopt;
   const auto id = token.substr(0, dot);
-  if (!std::all_of(id.begin(), id.end(), is_visible)) return std::nullopt;
+  if (!std::all_of(id.begin(), id.end(), is_visible_character)) return std::nullopt;
   secret bytes;
   // A second dot is outside base64, so more than two parts are refused here.
   const bool decoded = decode(token.substr(dot + 1), bytes);

@@ -23,7 +23,7 @@ class code_points {
   std::vector<utf8proc_int32_t> values_;
 };
 
-const utf8proc_uint8_t* bytes_of(std::string_view text) {
+const utf8proc_uint8_t* utf8_of(std::string_view text) {
   return reinterpret_cast<const utf8proc_uint8_t*>(text.data());
 }
 
@@ -37,12 +37,11 @@ std::optional<std::string> normalise(std::string_view text, int form) {
   if (text.empty()) return std::string{};
   const auto options = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE | form);
   const auto size = static_cast<utf8proc_ssize_t>(text.size());
-  const auto count = utf8proc_decompose(bytes_of(text), size, nullptr, 0, options);
+  const auto count = utf8proc_decompose(utf8_of(text), size, nullptr, 0, options);
   if (!succeeded(count)) return std::nullopt;
   // utf8proc_reencode writes a NUL behind the text, so one more than was counted.
   code_points buffer{static_cast<std::size_t>(count) + 1};
-  if (!succeeded(utf8proc_decompose(bytes_of(text), size, buffer.data(), count, options)))
-    return std::nullopt;
+  if (!succeeded(utf8proc_decompose(utf8_of(text), size, buffer.data(), count, options))) return std::nullopt;
   const auto written = utf8proc_reencode(buffer.data(), count, options);
   if (!succeeded(written)) return std::nullopt;
   return std::string{reinterpret_cast<const char*>(buffer.data()), static_cast<std::size_t>(written)};
@@ -53,7 +52,7 @@ std::optional<std::string> normalise(std::string_view text, int form) {
 bool is_utf8(std::string_view text) noexcept {
   for (auto rest = text; !rest.empty();) {
     utf8proc_int32_t point = 0;
-    const auto used = utf8proc_iterate(bytes_of(rest), static_cast<utf8proc_ssize_t>(rest.size()), &point);
+    const auto used = utf8proc_iterate(utf8_of(rest), static_cast<utf8proc_ssize_t>(rest.size()), &point);
     if (used <= 0) return false;
     rest.remove_prefix(static_cast<std::size_t>(used));
   }

@@ -68,7 +68,7 @@ http::response refused_account(exchange& of, const basic_validation& who, refusa
 
 /// Calls `handler(const basic_validation&)` for who is signed in; others sign in first.
 template <class Handler>
-http::response with_session(exchange& of, Handler&& handler) {
+http::response page_for_session(exchange& of, Handler&& handler) {
   const auto& found = of.who();
   if (!found) return see_other(of.house, "/sign-in");
   return handler(found->who);
@@ -77,7 +77,7 @@ http::response with_session(exchange& of, Handler&& handler) {
 }  // namespace
 
 http::response page_account(exchange& of) {
-  return with_session(of, [&](const basic_validation& who) {
+  return page_for_session(of, [&](const basic_validation& who) {
     auto model = account_model(of, who);
     const auto notice = notice_of(fields::of_query(of).at("notice"));
     if (!notice.empty()) model["notice"] = json::string{notice};
@@ -91,14 +91,14 @@ http::response post_sign_out(exchange& of) {
 }
 
 http::response post_sign_out_everywhere(exchange& of) {
-  return with_session(of, [&](const basic_validation& who) {
+  return page_for_session(of, [&](const basic_validation& who) {
     (void)end_all_sessions(of, who);
     return see_other(of.house, "/sign-in?notice=signed-out-everywhere");
   });
 }
 
 http::response post_end_session(exchange& of) {
-  return with_session(of, [&](const basic_validation& who) {
+  return page_for_session(of, [&](const basic_validation& who) {
     // One that is gone already is as good as ended.
     (void)end_session(of, who, fields::of_body(of).at("handle"));
     return see_other(of.house, "/account?notice=session-ended");
@@ -106,7 +106,7 @@ http::response post_end_session(exchange& of) {
 }
 
 http::response post_password(exchange& of) {
-  return with_session(of, [&](const basic_validation& who) {
+  return page_for_session(of, [&](const basic_validation& who) {
     const auto form = fields::of_body(of);
     const auto begun = change_password(of, who, form.at("current_password"), form.at("new_password"));
     if (!begun) return refused_account(of, who, begun.no(), "current_password");
@@ -117,7 +117,7 @@ http::response post_password(exchange& of) {
 }
 
 http::response post_delete_account(exchange& of) {
-  return with_session(of, [&](const basic_validation& who) {
+  return page_for_session(of, [&](const basic_validation& who) {
     const auto gone = delete_user(of, who, fields::of_body(of).at("password"));
     if (!gone) return refused_account(of, who, gone.no(), "password");
     return see_other(of.house, "/sign-in?notice=account-deleted");

@@ -10,16 +10,16 @@ namespace cardea::sql {
 namespace {
 
 /// "shop." of "shop.session", or nothing.
-std::string schema_of(const std::string& table) {
+std::string prefix_of(const std::string& table) {
   const auto dot = table.find('.');
   return dot == std::string::npos ? std::string{} : table.substr(0, dot + 1);
 }
 
-std::string last_part(const std::string& table) { return table.substr(schema_of(table).size()); }
+std::string last_part(const std::string& table) { return table.substr(prefix_of(table).size()); }
 
 std::string in_literal(std::string_view name) { return filled(name, {{"'", "''"}}); }
 
-wanted_column column(std::string name, column_type type, std::string_view declared) {
+wanted_column number_column(std::string name, column_type type, std::string_view declared) {
   return {.name = std::move(name),
           .type = type,
           .references = {},
@@ -34,12 +34,12 @@ change_triggers::change_triggers(layout layout, const sql::dialect& dialect) : d
   if (words.triggers.empty())
     throw error{errc::unsupported, std::string{dialect.name} + " needs no triggers to tell of changes"};
   layout = with_names(std::move(layout), dialect);
-  changes_ = schema_of(layout.user.name) + "cardea_changes";
+  changes_ = prefix_of(layout.user.name) + "cardea_changes";
   const auto add = [&](const std::string& table, const std::string& id, std::string_view letter) {
     tables_.push_back(table);
     for (const auto& one : words.triggers) {
       const auto name = filled(one.name, {{"{table}", last_part(table)}});
-      const auto in_schema = words.names_are_global ? schema_of(table) + name : name;
+      const auto in_schema = words.names_are_global ? prefix_of(table) + name : name;
       all_.push_back({.name = name,
                       .table = table,
                       .create = filled(one.create, {{"{name}", quoted(dialect, in_schema, true)},
@@ -58,10 +58,10 @@ std::vector<wanted_table> change_triggers::wanted() const {
   const auto& words = dialect_->changes;
   if (words.numbers_query.empty()) return {};
   wanted_table table{.name = changes_, .columns = {}, .indexes = {}, .made_by = "cardea migrate --cache"};
-  table.columns.push_back(column("place", column_type::int32, {}));
+  table.columns.push_back(number_column("place", column_type::int32, {}));
   table.columns.back().is_primary_key = true;
-  table.columns.push_back(column("number", column_type::integer, {}));
-  table.columns.push_back(column("what", column_type::string, words.what_type));
+  table.columns.push_back(number_column("number", column_type::integer, {}));
+  table.columns.push_back(number_column("what", column_type::string, words.what_type));
   return {std::move(table)};
 }
 

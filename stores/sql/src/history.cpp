@@ -11,8 +11,9 @@
 namespace cardea::sql {
 namespace {
 
-constexpr std::string_view name = "cardea_migrations";
-constexpr std::array<std::string_view, 6> columns{"number", "layout", "tables", "hash", "at", "state"};
+constexpr std::string_view history_table = "cardea_migrations";
+constexpr std::array<std::string_view, 6> history_columns{"number", "layout", "tables",
+                                                          "hash",   "at",     "state"};
 
 std::string schema_of(const std::string& table) {
   const auto dot = table.find('.');
@@ -32,17 +33,18 @@ std::string hexadecimal(const sha256_hash& hash) {
 /// The columns in quotes: some of them are words of a language.
 std::string listed(const dialect& dialect) {
   std::string text;
-  for (const auto column : columns) text += (text.empty() ? "" : ", ") + quoted(dialect, column);
+  for (const auto column : history_columns) text += (text.empty() ? "" : ", ") + quoted(dialect, column);
   return text;
 }
 
 std::string create_text(const std::string& table, const dialect& dialect) {
   const std::string text{dialect.type_name(column_type::string, {}, false, false)};
   std::string all = "CREATE TABLE " + quoted(dialect, table, true) + " (\n";
-  for (const auto column : columns) {
+  for (const auto column : history_columns) {
     const bool is_number = column == "number";
     all += "  " + quoted(dialect, column) + ' ' + (is_number ? "INTEGER NOT NULL PRIMARY KEY" : text) +
-           (is_number || column == "at" ? "" : " NOT NULL") + (column == columns.back() ? "\n" : ",\n");
+           (is_number || column == "at" ? "" : " NOT NULL") +
+           (column == history_columns.back() ? "\n" : ",\n");
   }
   return all + ")" + std::string{dialect.table_end};
 }
@@ -68,7 +70,7 @@ void refuse_for(const history_owner& owner) {
 history::history(std::string_view what, std::span<const std::string> tables, const dialect& dialect)
     : dialect_{&dialect}, layout_{what} {
   const auto schema = schema_of(tables.front());
-  table_ = schema.empty() ? std::string{name} : schema + '.' + std::string{name};
+  table_ = schema.empty() ? std::string{history_table} : schema + '.' + std::string{history_table};
   create_ = create_text(table_, dialect);
   for (const auto& one : tables) {
     tables_ += (tables_.empty() ? "" : ", ") + quoted(dialect, one, true);
@@ -82,7 +84,7 @@ history::history(const layout& layout, const dialect& dialect)
 
 bool history::is_there(const live_table& live) const {
   if (live.columns.empty()) return false;
-  for (const auto column : columns)
+  for (const auto column : history_columns)
     if (std::ranges::none_of(live.columns, [&](const auto& one) { return one.name == column; }))
       throw error{errc::schema_mismatch, "table \"" + table_ + "\" has no column \"" + std::string{column} +
                                              "\": it is not the history of Cardea's migrations"};

@@ -19,7 +19,7 @@ wanted_column key_column(std::string name, const dialect& dialect) {
           .declared = std::string{dialect.type_name(column_type::string, {}, false, true)}};
 }
 
-wanted_column column(std::string name, column_type type) {
+wanted_column kept_column(std::string name, column_type type) {
   return {.name = std::move(name),
           .type = type,
           .times = time_form::milliseconds,
@@ -109,14 +109,14 @@ service_tables tables_beside(const layout& layout) {
 
 std::vector<wanted_table> wanted_tables(const service_tables& tables, const dialect& dialect) {
   auto limits = table(tables.limits, {"full_at"}, dialect);
-  limits.columns.push_back(column("full_at", column_type::time));
+  limits.columns.push_back(kept_column("full_at", column_type::time));
 
   auto one_times = table(tables.one_times, {"user_id", "expires_at"}, dialect);
   one_times.columns.push_back(key_column("purpose", dialect));
   one_times.columns.push_back(key_column("user_id", dialect));
-  one_times.columns.push_back(column("address", column_type::string));
-  one_times.columns.push_back(column("secret_hash", column_type::string));
-  one_times.columns.push_back(column("expires_at", column_type::time));
+  one_times.columns.push_back(kept_column("address", column_type::string));
+  one_times.columns.push_back(kept_column("secret_hash", column_type::string));
+  one_times.columns.push_back(kept_column("expires_at", column_type::time));
   return {std::move(limits), std::move(one_times)};
 }
 

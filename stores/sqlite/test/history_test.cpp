@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "borrowed_on.hpp"
 #include "folder.hpp"
 #include "handle.hpp"
 #include "migrators.hpp"
@@ -19,18 +20,11 @@ namespace {
 
 using cardea::errc;
 using cardea::migrate_options;
-using cardea::sqlite::borrowed;
 using cardea::sqlite::borrowed_store;
 using testing::ElementsAre;
 namespace layouts = cardea::layouts;
 
 const migrate_options despite{.despite_owner = true};
-
-borrowed_store on(const handle& db, const cardea::sql::layout& layout, const cardea::columns& users = {}) {
-  borrowed_store store{borrowed{db.get()}, layout};
-  store.prepare(users, {});
-  return store;
-}
 
 cardea::column age() {
   return {.name = "age", .type = cardea::column_type::int32, .nullable = true, .renamed = {}};

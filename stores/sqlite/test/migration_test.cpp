@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "borrowed_on.hpp"
 #include "handle.hpp"
 #include "homes.hpp"
 #include "wrong.hpp"
@@ -11,19 +12,11 @@ namespace {
 using cardea::column_type;
 using cardea::errc;
 using cardea::severity;
-using cardea::sqlite::borrowed;
-using cardea::sqlite::borrowed_store;
 using testing::HasSubstr;
 namespace layouts = cardea::layouts;
 
 cardea::column named(const char* name, column_type type, bool nullable) {
   return {.name = name, .type = type, .nullable = nullable, .renamed = {}};
-}
-
-borrowed_store on(const handle& db, const cardea::sql::layout& layout, const cardea::columns& users) {
-  borrowed_store store{borrowed{db.get()}, layout};
-  store.prepare(users, {});
-  return store;
 }
 
 TEST(SqliteMigration, DoneTwiceItDoesNothingTheSecondTimeAndAgreesWithTheCheck) {
