@@ -29,8 +29,9 @@ class MysqlLost : public Mysql {
   [[nodiscard]] std::string users() const { return db_.one("SELECT count(*) FROM auth_user"); }
   /// Some may have gone by themselves meanwhile.
   void kill(const std::string& id) const {
-    if (mysql_query(db_.get(), ("KILL CONNECTION " + id).c_str()) != 0)
+    if (mysql_query(db_.get(), ("KILL CONNECTION " + id).c_str()) != 0) {
       EXPECT_EQ(mysql_errno(db_.get()), ER_NO_SUCH_THREAD) << mysql_error(db_.get());
+    }
   }
   /// The server ends every connection to the database but ours.
   void kill_all() const {
