@@ -56,8 +56,8 @@ driver, Beast or a JSON library, and only \`<cardea/async/run.hpp>\` brings in B
 | \`#include\` | g++ (s) | clang++ (s) |
 | --- | --: | --: |
 TEXT
-row 'of the standard library: string, vector, optional, memory, functional, chrono, variant, span' \
-  string vector optional memory functional chrono variant span
+row 'of the standard library: string, vector, optional, memory, chrono, variant, span' \
+  string vector optional memory chrono variant span
 for header in auth.hpp service_store.hpp sqlite/store.hpp postgres/store.hpp mysql/store.hpp http/guard.hpp async/run.hpp \
   server/server.hpp; do
   row "\`<cardea/$header>\`" "cardea/$header"

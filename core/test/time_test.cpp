@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <gtest/gtest.h>
+#include <cardea/manual_clock.hpp>
 #include <cardea/time.hpp>
 
 #include <limits>
@@ -135,6 +136,24 @@ TEST(Time, ADurationIsWrittenInTheLargestUnitThatFits) {
   }
   EXPECT_EQ(cardea::to_string(24h), "1d");
   EXPECT_EQ(cardea::to_string(3600s), "1h");
+}
+
+TEST(Time, AManualClockStandsStillUntilItIsMoved) {
+  cardea::manual_clock clock;
+  EXPECT_EQ(to_iso8601(clock.now()), "2030-01-02T03:04:05.678Z");
+  EXPECT_EQ(clock.now(), clock.now());
+  (clock += 1s) += 322ms;
+  EXPECT_EQ(to_iso8601(clock.now()), "2030-01-02T03:04:07.000Z");
+  clock.set(timestamp{});
+  EXPECT_EQ(clock.now(), timestamp{});
+  EXPECT_EQ(cardea::manual_clock{at(1)}.now(), at(1));
+}
+
+TEST(Time, TheSystemsIsThatOfTheSystem) {
+  const auto before = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
+  const auto seen = cardea::system_time().now();
+  EXPECT_GE(seen, before);
+  EXPECT_LE(seen, std::chrono::system_clock::now());
 }
 
 }  // namespace
