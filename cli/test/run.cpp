@@ -17,8 +17,8 @@ namespace {
 
 finished spawn(const std::filesystem::path& directory, std::string line, const std::string& input) {
   std::ofstream{directory / "stdin", std::ios::binary} << input;
-  // What a command leaves behind the system takes back; to look for it, and to note from where each thing was asked for, is
-  // half of what most commands take.
+  // What a command leaves behind the system takes back; to look for it, and to note from where each thing was
+  // asked for, is half of what most commands take.
   line = "export ASAN_OPTIONS=detect_leaks=0:malloc_context_size=1; cd '" + directory.string() +
          "' && unset CARDEA_DB; CARDEA='" CARDEA_PROGRAM "'; " + line;
   std::string shell = "sh", option = "-c";
