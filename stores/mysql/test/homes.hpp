@@ -1,23 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
-#include "furnished.hpp"
-#include "layout_of.hpp"
+#include "server_homes.hpp"
 
 #include <cardea/mysql/store.hpp>
 
 #include <memory>
 #include <optional>
 
-/// A database of its own, and a pool.
-class pool_home : furnished_home {
- public:
-  std::unique_ptr<cardea::store> make(const cardea::scheme& rules, const cardea::columns& users,
-                                      const cardea::columns& sessions) {
-    return furnished_store(rules, users, sessions, [&](const std::string& url) {
-      return std::make_unique<cardea::mysql::store>(cardea::mysql::pool{url}, layout_of(rules));
-    });
-  }
-};
+using pool_home = pooled_home<cardea::mysql::store, cardea::mysql::pool>;
 
 /// The application's own connection, in the midst of a transaction of the application's.
 template <bool in_transaction>
